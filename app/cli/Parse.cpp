@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Parse.h"
+
+#include "app/cli/CommandLine.h"
+#include "app/cli/Settings.h"
+
+#include <algorithm>
+
+namespace tidemark::cli {
+
+namespace {
+
+Error refused(std::string code, std::string detail)
+{
+    return {std::move(code), ErrorCategory::Input, std::move(detail)};
+}
+
+/// Nothing when `text` is not a truth value.
+std::optional<bool> truth(std::string_view text)
+{
+    static const std::map<std::string_view, bool> words = {{"true", true}, {"yes", true},    {"on", true},
+                                                           {"1", true},    {"false", false}, {"no", false},
+                                                           {"off", false}, {"0", false}};
+    const auto found = words.find(text);
+    return found == words.end() ? std::nullopt : std::optional(found->second);
+}
+
+Result<void> checkChoice(const Option &option, const std::string &value, const std::string &origin)
+{
+    if (option.choices.empty()
+        || std::find(option.choices.begin(), option.choices.end(), value) != option.choices.end())
+        return {};
+    return refused("invalid_value", origin + " is one of " + placeholder(option) + ", not \"" + value + "\"");
+}
+
+/// Takes over what one source says about one option; `origin` names the source's spelling of it.
+Result<void> take(Parsed &parsed, const Option &option, const std::vector<std::string> &values,
+                  const std::string &origin)
+{
+    if (!isFlag(option)) {
+        for (const std::string &value : values)
+            CHECK(checkChoice(option, value, origin));
+        parsed.give(option.name, option.repeatable ? values : std::vector<std::string>{values.back()});
+        return {};
+    }
+    const auto on = truth(values.back());
+    if (!on)
+        return refused("invalid_value", origin + " is true or false");
+    if (*on)
+        parsed.give(option.name, {"true"});
+    else
+        parsed.withdraw(option.name);
+    return {};
+}
+
+/// `--config` and what only prints something make no sense inside a config file.
+bool isStandard(std::string_view name)
+{
+    const std::vector<Option> &options = standardOptions();
+    return std::any_of(options.begin(), options.end(), [&](const Option &option) { return option.name == name; });
+}
+
+Result<void> takeSettings(Parsed &parsed, const Program &program, const Command *command, const std::string &path)
+{
+    TRY(const Settings settings, readSettingsFile(path));
+    for (const auto &[name, values] : settings) {
+        if (isStandard(name) || !findAnyOption(program, name))
+            return refused("unknown_option", path + ": there is no option " + name);
+        const Option *own = findOwnOption(command, name);
+        // What another command of the program understands is not for this one.
+        if (const Option *option = own ? own : findGlobalOption(program, name))
+            CHECK(take(parsed, *option, values, path + ": " + name));
+    }
+    return {};
+}
+
+Result<void> takeEnvironment(Parsed &parsed, const std::vector<Option> &options, const Lookup &environment)
+{
+    for (const Option &option : options) {
+        const auto value = option.environment.empty() ? std::nullopt : environment(option.environment);
+        if (value && !value->empty())
+            CHECK(take(parsed, option, {*value}, "$" + option.environment));
+    }
+    return {};
+}
+
+void setDefaults(Parsed &parsed, const std::vector<Option> &options)
+{
+    for (const Option &option : options) {
+        if (!option.defaultValue.empty())
+            parsed.setDefault(option.name, option.defaultValue);
+    }
+}
+
+} // namespace
+
+Result<Parsed> parse(const Program &program, const std::vector<std::string> &args, const Lookup &environment)
+{
+    CommandLine line(program);
+    CHECK(line.read(args));
+    Parsed parsed;
+    parsed.command = line.commandName();
+    parsed.arguments = line.arguments();
+    const bool answered = line.options().contains("help") || line.options().contains("version");
+    const Command *command = line.command();
+    static const std::vector<Option> none;
+    const std::vector<Option> &own = command ? command->options : none;
+    if (!answered) {
+        CHECK(line.checkComplete());
+        setDefaults(parsed, program.globalOptions);
+        setDefaults(parsed, own);
+        if (const auto config = line.options().find("config"); config != line.options().end())
+            CHECK(takeSettings(parsed, program, command, config->second.back()));
+        CHECK(takeEnvironment(parsed, program.globalOptions, environment));
+        CHECK(takeEnvironment(parsed, own, environment));
+    }
+    for (const auto &[name, values] : line.options()) {
+        const Option *ownOption = findOwnOption(command, name);
+        const Option *option = ownOption ? ownOption : findAnyOption(program, name);
+        CHECK(take(parsed, *option, values, "--" + name));
+    }
+    return parsed;
+}
+
+} // namespace tidemark::cli

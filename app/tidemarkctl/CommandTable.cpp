@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/tidemarkctl/Commands.h"
+
+namespace tidemark::ctl {
+
+namespace {
+
+using cli::Argument;
+using cli::Command;
+using cli::Option;
+using Count = cli::Argument::Count;
+
+const Argument kEntity = {.name = "ENTITY"};
+const Argument kId = {.name = "ID"};
+const Option kUserId = {.name = "user-id", .valueName = "UUID", .help = "Only this user's."};
+const Option kReason = {.name = "reason", .valueName = "TEXT", .help = "Why the values are looked at; it is audited."};
+
+Option limitOption(const char *most)
+{
+    return {.name = "limit", .valueName = "N", .help = "At most N of them.", .defaultValue = most};
+}
+
+std::vector<Option> globalOptions()
+{
+    return {
+        {.name = "url", .valueName = "URL", .help = "The backend. Plain http only to this machine itself."},
+        {.name = "replica", .valueName = "FILE", .help = "The replica's SQLite file."},
+        {.name = "token-file", .valueName = "FILE", .help = "Holds the bearer token of the user who is synced."},
+        {.name = "token",
+         .valueName = "TOKEN",
+         .help = "The bearer token itself, when there is no file.",
+         .secret = true,
+         .environment = "TIDEMARK_TOKEN"},
+        {.name = "console-token-file",
+         .valueName = "FILE",
+         .help = "Holds the token for the admin commands, when it is another."},
+        {.name = "dialect",
+         .help = "What the backend speaks. This build speaks seed.",
+         .defaultValue = "seed",
+         .choices = {"seed", "pensieve"}},
+        {.name = "pin",
+         .valueName = "sha256/BASE64",
+         .help = "Accept only a server with this public key.",
+         .repeatable = true},
+        {.name = "key-file",
+         .valueName = "FILE",
+         .help = "The key that seals sensitive values. Without it, the replica's name with .key; made, mode 0600, only "
+                 "while the replica holds nothing sealed."},
+        {.name = "device", .valueName = "NAME", .help = "What people call this device."},
+        {.name = "json", .help = "Print compact JSON, one object a line, and nothing else on standard output."},
+        {.name = "profile",
+         .valueName = "NAME",
+         .help = "Read options from ~/.config/tidemark/profiles/NAME.conf, as --config would."},
+    };
+}
+
+std::vector<Command> syncCommands()
+{
+    return {
+        {.name = "sync",
+         .help = "Pull and push once, with retries.",
+         .options = {{.name = "pull-only", .help = "Send nothing."},
+                     {.name = "push-only", .help = "Fetch nothing."},
+                     {.name = "full", .help = "Pull everything again, from the beginning."},
+                     {.name = "no-retry", .help = "Give up after the first failure."},
+                     {.name = "attempts",
+                      .valueName = "N",
+                      .help = "Give up after N failures.",
+                      .defaultValue = "10"}}},
+        {.name = "status", .help = "How far each entity is, what waits, and whether the replica is stuck."},
+        {.name = "outbox", .help = "The body of the next push."},
+    };
+}
+
+std::vector<Command> rowCommands()
+{
+    return {
+        {.name = "put",
+         .arguments = {kEntity, {.name = "JSON", .count = Count::AnyNumber}},
+         .help = "Insert rows, or edit those whose id is known. Prints their ids. All rows are checked before any is "
+                 "written.",
+         .options = {{.name = "file", .valueName = "ROWS.jsonl", .help = "Read rows from a file, one a line."}}},
+        {.name = "get", .arguments = {kEntity, kId}, .help = "Print one row, sensitive values decrypted."},
+        {.name = "list",
+         .arguments = {kEntity},
+         .help = "Print rows, one a line, sensitive values decrypted.",
+         .options = {{.name = "changed", .help = "Only rows with edits that wait to be pushed."},
+                     {.name = "deleted", .help = "Deleted rows too."},
+                     limitOption("1000")}},
+        {.name = "delete", .arguments = {kEntity, kId}, .help = "Delete a row softly."},
+        {.name = "restore", .arguments = {kEntity, kId}, .help = "Bring a deleted row back."},
+    };
+}
+
+std::vector<Command> adminLists()
+{
+    return {
+        {.name = "admin stats",
+         .help = "Figures over all syncs of a period.",
+         .options = {{.name = "period", .help = "The period.", .defaultValue = "24h", .choices = {"1h", "24h", "7d", "30d"}},
+                     kUserId}},
+        {.name = "admin logs",
+         .help = "Requests as the backend logged them, newest first.",
+         .options = {kUserId,
+                     {.name = "type", .help = "Only of this kind.", .choices = {"pull", "push", "sync"}},
+                     {.name = "status", .valueName = "RESULT", .help = "Only with this result, or \"error\"."},
+                     {.name = "device-id", .valueName = "UUID", .help = "Only this device's."},
+                     {.name = "since", .valueName = "MS", .help = "Not before this time, in ms since 1970."},
+                     {.name = "until", .valueName = "MS", .help = "Before this time, in ms since 1970."},
+                     {.name = "min-ms", .valueName = "MS", .help = "Only what took so long."},
+                     {.name = "q", .valueName = "TEXT", .help = "Only with this text in error, request, email or device."},
+                     limitOption("100")}},
+        {.name = "admin conflicts",
+         .help = "Conflicts, newest first, without values.",
+         .options = {kUserId,
+                     {.name = "entity", .valueName = "ENTITY", .help = "Only this entity's."},
+                     {.name = "state",
+                      .help = "Only in this state.",
+                      .choices = {"auto", "reviewed", "overridden", "reverted"}},
+                     limitOption("100")}},
+    };
+}
+
+std::vector<Command> adminActs()
+{
+    return {
+        {.name = "admin conflict", .arguments = {kId}, .help = "All sides of a conflict.", .options = {kReason}},
+        {.name = "admin override",
+         .arguments = {kId},
+         .help = "Write other values over the outcome of a conflict, unless the record has moved meanwhile.",
+         .options = {{.name = "set",
+                      .valueName = "COLUMN=VALUE",
+                      .help = "A column and its value: JSON of the column's type, or else plain text.",
+                      .repeatable = true},
+                     {.name = "note", .valueName = "TEXT", .help = "Why; it is kept with the override."},
+                     kReason}},
+        {.name = "admin revert",
+         .arguments = {kId},
+         .help = "Put back what an override replaced, unless the record has moved meanwhile.",
+         .options = {{.name = "note", .valueName = "TEXT", .help = "Why; it is kept with the conflict."}, kReason}},
+    };
+}
+
+Command simulateCommand()
+{
+    return {.name = "simulate",
+            .help = "Run devices, network, clock and backend in simulation, and check that nothing is lost.",
+            .options = {{.name = "seed", .valueName = "N", .help = "Everything follows from it.", .defaultValue = "1"},
+                        {.name = "devices", .valueName = "K", .help = "How many devices.", .defaultValue = "3"},
+                        {.name = "steps", .valueName = "M", .help = "How many random acts.", .defaultValue = "60"},
+                        {.name = "faults",
+                         .valueName = "all|none|LIST",
+                         .help = "What the network may do: drop, duplicate, delay, lose_answer, server_clock.",
+                         .defaultValue = "all"}}};
+}
+
+std::vector<Command> allCommands()
+{
+    std::vector<Command> all;
+    for (const auto &part : {syncCommands(), rowCommands(), adminLists(), adminActs()})
+        all.insert(all.end(), part.begin(), part.end());
+    all.push_back(simulateCommand());
+    return all;
+}
+
+} // namespace
+
+const cli::Program &commandTable()
+{
+    static const cli::Program program = {
+        .name = "tidemarkctl",
+        .version = TIDEMARK_VERSION,
+        .summary = "a Tidemark client without a window",
+        .globalOptions = globalOptions(),
+        .commands = allCommands(),
+        .exitCodes = {{0, "success, also when conflicts were settled by policy"},
+                      {2, "wrong usage, or input the schema refuses"},
+                      {10, "NETWORK_ERROR"},
+                      {11, "AUTH_ERROR"},
+                      {12, "CONFLICT: rejected records, or a record that moved"},
+                      {13, "SERVER_ERROR"},
+                      {14, "TIMEOUT"},
+                      {15, "a local fault: disk, key, replica of another user or server"}},
+        .files = {{"REPLICA.key", "the key of the replica, without --key-file"},
+                  {"REPLICA.lock", "held while a sync runs"},
+                  {"~/.config/tidemark/profiles/NAME.conf", "the options of a profile"}},
+    };
+    return program;
+}
+
+} // namespace tidemark::ctl

@@ -1,0 +1,101 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/tidemarkd/Options.h"
+
+#include "app/tidemarkd/Files.h"
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <thread>
+
+namespace tidemark::daemon {
+
+namespace {
+
+Error usage(std::string detail)
+{
+    return {"usage", ErrorCategory::Input, std::move(detail)};
+}
+
+std::optional<std::uint16_t> portIn(std::string_view text)
+{
+    std::uint16_t port = 0;
+    const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), port);
+    return problem == std::errc() && end == text.data() + text.size() && !text.empty() ? std::optional(port)
+                                                                                       : std::nullopt;
+}
+
+/// "127.0.0.1:8787", "[::1]:0", "localhost:8787".
+Result<void> readListen(const std::string &text, backend::HttpServerConfig &config)
+{
+    const auto colon = text.rfind(':');
+    const auto port = colon == text.npos ? std::nullopt : portIn(std::string_view(text).substr(colon + 1));
+    std::string address = text.substr(0, colon == text.npos ? 0 : colon);
+    if (address.size() > 2 && address.front() == '[' && address.back() == ']')
+        address = address.substr(1, address.size() - 2);
+    if (!port || address.empty())
+        return usage("--listen wants ADDRESS:PORT, not \"" + text + "\"");
+    config.address = address == "localhost" ? "127.0.0.1" : address;
+    config.port = *port;
+    return {};
+}
+
+} // namespace
+
+Result<backend::HttpServerConfig> httpConfig(const cli::Parsed &parsed)
+{
+    backend::HttpServerConfig config;
+    CHECK(readListen(parsed.get("listen"), config));
+    if (parsed.has("tls-cert") != parsed.has("tls-key"))
+        return usage("--tls-cert and --tls-key go together");
+    config.tlsCertFile = parsed.get("tls-cert");
+    config.tlsKeyFile = parsed.get("tls-key");
+    config.workers = std::max(1U, std::thread::hardware_concurrency());
+    return config;
+}
+
+Result<std::string> storePath(const cli::Parsed &parsed)
+{
+    if (!parsed.has("store"))
+        return dataFile("backend.sqlite");
+    static constexpr std::string_view sqlite = "sqlite:";
+    const std::string store = parsed.get("store");
+    if (store.starts_with("postgres"))
+        return usage("this build has no PostgreSQL store; use --store sqlite:FILE");
+    if (!store.starts_with(sqlite) || store.size() == sqlite.size())
+        return usage("--store wants sqlite:FILE");
+    return store.substr(sqlite.size());
+}
+
+Result<std::unique_ptr<backend::SqliteStore>> openStore(const std::string &path, Clock &clock, IdSource &ids)
+{
+    auto store = backend::SqliteStore::open({path, pensieveSchema(), clock, ids});
+    if (!store)
+        return Error{store.error().code, ErrorCategory::Local, path + ": " + store.error().detail};
+    return store;
+}
+
+Result<TokenKey> tokenKey(const cli::Parsed &parsed, Random &random)
+{
+    TokenKey key;
+    Result<Secret> secret = Error{};
+    if (parsed.has("jwt-secret-file")) {
+        key.path = parsed.get("jwt-secret-file");
+        secret = readSecret(key.path);
+    } else {
+        TRY(key.path, dataFile("backend-secret"));
+        secret = readOrMakeSecret(key.path, random);
+    }
+    if (!secret)
+        return secret.error();
+    if (secret->bytes.size() < backend::kMinSecretBytes)
+        return Error{"secret_too_short", ErrorCategory::Local, key.path + ": a secret needs at least 32 bytes"};
+    key.exposed = secret->exposed;
+    key.config.secret = std::move(secret->bytes);
+    key.config.issuer = parsed.get("issuer");
+    key.config.audience = parsed.get("audience");
+    return key;
+}
+
+} // namespace tidemark::daemon

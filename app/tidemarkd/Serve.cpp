@@ -1,0 +1,113 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/tidemarkd/Commands.h"
+#include "app/tidemarkd/Files.h"
+#include "app/tidemarkd/Options.h"
+#include "app/tidemarkd/RequestLog.h"
+#include "backend/api/Api.h"
+#include "backend/http/OpenFiles.h"
+
+#include <csignal>
+#include <ctime>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace tidemark::daemon {
+
+namespace {
+
+/// How often logs are written; the protocol allows a second.
+constexpr timespec kTick{0, 250'000'000};
+/// Descriptors besides the connections: the database, its journal, standard streams.
+constexpr std::size_t kOtherFiles = 64;
+
+/// The signals that end the program. Blocked in every thread, so that only waitForStop() sees them.
+sigset_t blockStopSignals()
+{
+    sigset_t signals;
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+    std::signal(SIGPIPE, SIG_IGN);
+    return signals;
+}
+
+void writeLogs(backend::Api &api, RequestLog &log)
+{
+    if (const auto written = api.flushLogs(); !written)
+        log.warning("request logs were not stored: " + written.error().detail);
+    log.flush();
+}
+
+void waitForStop(const sigset_t &signals, backend::Api &api, RequestLog &log)
+{
+    while (sigtimedwait(&signals, nullptr, &kTick) < 0)
+        writeLogs(api, log);
+}
+
+bool isLoopback(const std::string &address)
+{
+    return address == "::1" || address.starts_with("127.");
+}
+
+void warnBeforeStart(const cli::Parsed &parsed, const TokenKey &key, const backend::HttpServerConfig &config,
+                     RequestLog &log)
+{
+    if (key.exposed)
+        log.warning(key.path + " can be read by others; chmod 600 it");
+    if (parsed.has("dev-login"))
+        log.warning("--dev-login: anyone who reaches this server gets a token");
+    if (config.tlsCertFile.empty() && !isLoopback(config.address))
+        log.warning("without TLS tokens and data travel readable; use --tls-cert and --tls-key");
+    if (const auto raised = backend::allowOpenFiles(config.maxConnections + kOtherFiles); !raised)
+        log.warning(raised.error().detail);
+}
+
+std::string urlOf(const backend::HttpServerConfig &config, std::uint16_t port)
+{
+    const bool ipv6 = config.address.find(':') != std::string::npos;
+    return (config.tlsCertFile.empty() ? "http://" : "https://")
+        + (ipv6 ? "[" + config.address + "]" : config.address) + ":" + std::to_string(port);
+}
+
+} // namespace
+
+Result<void> serve(const cli::Parsed &parsed)
+{
+    const sigset_t signals = blockStopSignals();
+    ::umask(S_IRWXG | S_IRWXO); // people's notes are in the database
+    SystemClock clock;
+    SystemRandom random;
+    UuidSource ids(clock, random);
+    TRY(const backend::HttpServerConfig config, httpConfig(parsed));
+    TRY(const std::string path, storePath(parsed));
+    const std::string portFile = parsed.get("port-file");
+    ::unlink(portFile.c_str()); // nobody shall connect to the port of a former run
+    TRY(const TokenKey key, tokenKey(parsed, random));
+    RequestLog log(parsed.get("log-format") == "json" ? LogFormat::Json : LogFormat::Text, clock);
+    warnBeforeStart(parsed, key, config, log);
+
+    TRY(const auto store, openStore(path, clock, ids));
+    TRY(const auto verifier, backend::Hs256Verifier::create(key.config));
+    backend::Api api({pensieveSchema(), *store, *store, clock, random, ids, *verifier,
+                      parsed.has("dev-login") ? &key.config : nullptr});
+
+    TRY(const auto server,
+        backend::HttpServer::start(
+            config, clock, ids, [&](const Request &request) { return api.handle(request); },
+            [&](const backend::RequestTiming &timing) { log.request(timing); }));
+    if (!portFile.empty())
+        CHECK(writeAtomically(portFile, std::to_string(server->port())));
+    log.info("listening on " + urlOf(config, server->port()) + ", data in " + path);
+
+    waitForStop(signals, api, log);
+    log.info("stopping");
+    log.flush();
+    server->stop();
+    writeLogs(api, log);
+    log.info("stopped");
+    return {};
+}
+
+} // namespace tidemark::daemon

@@ -1,0 +1,167 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/api/Api.h"
+
+#include "backend/api/Parameters.h"
+#include "backend/api/Routes.h"
+
+#include <algorithm>
+
+namespace tidemark::backend {
+
+namespace {
+
+constexpr std::size_t kMaxBody = 8 * 1024 * 1024;
+
+/// The route of a request, or why there is none.
+Attempt<const Route *> findRoute(const ApiContext &context, const Request &request, std::string_view &id)
+{
+    const std::string_view method =
+        request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
+    std::string allowed;
+    for (const Route &route : routes()) {
+        const auto matched = matchPath(route.pattern, request.path());
+        if (!matched || (route.pattern == "/auth/token" && !context.devLogin))
+            continue;
+        id = *matched;
+        if (route.method == method)
+            return &route;
+        allowed = route.method == "GET" ? "GET, HEAD" : route.method;
+    }
+    if (allowed.empty())
+        return refuse(404, "not_found", "there is nothing at this path");
+    Refusal refusal = refuse(405, "method_not_allowed", "the path takes " + allowed);
+    refusal.allow = allowed;
+    return refusal;
+}
+
+bool isJson(const Request &request)
+{
+    std::string_view type = request.headers.get("Content-Type");
+    type = type.substr(0, type.find_first_of("; "));
+    const std::string_view json = "application/json";
+    return type.empty() || std::equal(type.begin(), type.end(), json.begin(), json.end(), [](char a, char b) {
+               return (a >= 'A' && a <= 'Z' ? static_cast<char>(a - 'A' + 'a') : a) == b;
+           });
+}
+
+Attempt<Done> checkBody(const Route &route, const Request &request)
+{
+    if (route.method != "POST")
+        return Done{};
+    if (!isJson(request))
+        return refuse(415, "unsupported_media_type", "the body must be application/json");
+    if (request.body.size() > kMaxBody)
+        return refuse(413, "too_large", "the body is larger than 8 MiB");
+    return Done{};
+}
+
+Attempt<Done> checkRole(Access access, const std::string &role)
+{
+    const bool allowed =
+        access == Access::User || role == "admin" || (access == Access::Support && role == "support");
+    if (!allowed)
+        return refuse(403, "forbidden", "the token's role does not permit this");
+    return Done{};
+}
+
+Attempt<Done> authorize(const ApiContext &context, const Route &route, Call &call)
+{
+    if (route.access == Access::Open)
+        return Done{};
+    const Result<Claims> claims = context.verifier.verify(bearerToken(call.request), call.trace.entry.startedAt);
+    call.trace.lap("auth");
+    if (!claims) {
+        // An expired token was rightly signed: its owner is told from the log to sign in again.
+        if (claims.error().code == "token_expired")
+            call.trace.entry.userId = claims.error().detail;
+        return claims.error();
+    }
+    call.session.claims = *claims;
+    call.trace.entry.userId = claims->sub;
+    return checkRole(route.access, claims->role);
+}
+
+DeviceSeen deviceOf(const Session &session, const SyncLogEntry &entry)
+{
+    const bool ok = entry.result == SyncResult::Success;
+    return {session.claims.sub, session.claims.email,       session.claims.name,       session.deviceId,
+            session.deviceName, session.deviceModel,        session.clientTime,        session.pending,
+            entry.startedAt,    ok && entry.type == "pull", ok && entry.type == "push"};
+}
+
+} // namespace
+
+struct Api::Impl {
+    explicit Impl(const ApiContext &given)
+        : context(given),
+          services{context, PageTokens(context.random), Journal(context.store)}
+    {
+    }
+
+    Attempt<Response> answer(const Route &route, Call &call)
+    {
+        const Attempt<Done> device = readDevice(call.request, call.session); // also for the log of a refused token
+        CHECK(authorize(context, route, call));
+        CHECK(device);
+        CHECK(checkBody(route, call.request));
+        if (route.access == Access::Support)
+            static_cast<void>(services.journal.flush()); // what is read is as new as can be; older is no fault
+        return route.handle(services, call);
+    }
+
+    void log(const Route &route, Call &call, const Response &response, const Refusal *refusal)
+    {
+        SyncLogEntry &entry = call.trace.entry;
+        const Session &session = call.session;
+        entry.id = context.ids.next();
+        entry.syncId = session.syncId;
+        entry.attempt = session.attempt;
+        entry.deviceId = session.deviceId;
+        entry.deviceName = session.deviceName;
+        entry.type = route.logType;
+        entry.durationMs = call.trace.elapsedMs();
+        entry.status = response.status;
+        entry.result = outcomeOfStatus(response.status).result;
+        entry.requestId = session.requestId;
+        entry.bytesIn = static_cast<std::int64_t>(call.request.body.size());
+        entry.bytesOut = static_cast<std::int64_t>(response.body.size());
+        if (refusal) {
+            entry.errorCode = refusal->problem.code;
+            entry.errorDetail = refusal->logDetail.empty() ? refusal->problem.detail : refusal->logDetail;
+        }
+        std::optional<DeviceSeen> device;
+        if (!session.claims.sub.empty())
+            device = deviceOf(session, entry);
+        services.journal.add(std::move(entry), std::move(device));
+    }
+
+    ApiContext context;
+    Services services;
+};
+
+Api::Api(const ApiContext &context) : m(std::make_unique<Impl>(context)) {}
+
+Api::~Api() = default;
+
+Response Api::handle(const Request &request)
+{
+    Call call{request, {}, RequestTrace(m->context.clock), {}};
+    call.session.requestId = requestIdOf(request);
+    if (call.session.requestId.empty())
+        call.session.requestId = m->context.ids.next();
+    auto route = findRoute(m->context, request, call.id);
+    auto answer = route ? m->answer(**route, call) : Attempt<Response>(route.error());
+    Response response = answer ? std::move(*answer) : refusalResponse(answer.error(), call.session.requestId);
+    if (route && !(*route)->logType.empty())
+        m->log(**route, call, response, answer ? nullptr : &answer.error());
+    response.headers.set("X-Request-Id", call.session.requestId);
+    return response;
+}
+
+Result<void> Api::flushLogs()
+{
+    return m->services.journal.flush();
+}
+
+} // namespace tidemark::backend

@@ -1,0 +1,49 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/auth/Jwt.h"
+#include "backend/store/AdminStore.h"
+#include "backend/store/Store.h"
+#include "base/Clock.h"
+#include "base/Random.h"
+#include "base/Uuid.h"
+#include "protocol/Http.h"
+#include "schema/Schema.h"
+
+#include <memory>
+
+namespace tidemark::backend {
+
+/// What the handlers work with. Everything outlives the Api.
+struct ApiContext {
+    const Schema &schema;
+    SyncStore &store;
+    AdminStore &admin;
+    Clock &clock;
+    Random &random;
+    IdSource &ids;
+    const TokenVerifier &verifier;
+    /// Set: `POST /auth/token` hands tokens out to anyone (development only).
+    const JwtConfig *devLogin = nullptr;
+};
+
+/// The whole HTTP API as one plain function: routes, checks the token, answers. No sockets, no threads of its own.
+/// handle() is thread safe. Logs of requests are collected and written by flushLogs().
+class Api {
+public:
+    explicit Api(const ApiContext &context);
+    ~Api();
+
+    Response handle(const Request &request);
+
+    /// Writes the request logs gathered so far in one batch. The program calls it every second or earlier and at
+    /// shutdown; the admin handlers call it before they read logs.
+    Result<void> flushLogs();
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m;
+};
+
+} // namespace tidemark::backend

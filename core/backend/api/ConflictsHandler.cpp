@@ -1,0 +1,94 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/api/ConflictsHandler.h"
+
+#include "backend/api/AdminAnswers.h"
+#include "backend/api/ListParameters.h"
+#include "backend/api/Parameters.h"
+
+namespace tidemark::backend {
+
+namespace {
+
+constexpr std::size_t kMaxReason = 500;
+
+Attempt<ConflictFilter> readFilter(const Schema &schema, const Request &request)
+{
+    ConflictFilter filter;
+    TRY(const ListParameters list, readListParameters(request));
+    filter.limit = list.limit;
+    filter.cursor = list.cursor;
+    TRY(filter.userId, uuidParameter(request, "user_id"));
+    TRY(filter.entity, textParameter(request, "entity", 64));
+    if (!filter.entity.empty() && !schema.entityIndex(filter.entity))
+        return badParameter("entity", "must be an entity of the schema");
+    TRY(const std::string state, textParameter(request, "state", 16));
+    filter.state = conflictStateFromName(state);
+    if (!state.empty() && !filter.state)
+        return badParameter("state", "must be auto, reviewed, overridden or reverted");
+    return filter;
+}
+
+Attempt<std::string> readReason(const Request &request)
+{
+    std::string reason(request.headers.get("X-Access-Reason"));
+    if (reason.find_first_not_of(" \t") == std::string::npos)
+        return refuse(403, "access_reason_missing", "X-Access-Reason must say why values are looked at");
+    if (reason.size() > kMaxReason || !isCleanText(reason))
+        return refuseInput("bad_header", "/X-Access-Reason",
+                           "X-Access-Reason must be UTF-8 text of at most 500 bytes");
+    return reason;
+}
+
+Attempt<ConflictDetail> findConflict(Services &services, const std::string &id)
+{
+    TRY(std::optional<ConflictDetail> found, services.context.admin.getConflict(id));
+    if (!found)
+        return refuse(404, "unknown_conflict", "there is no such conflict");
+    return std::move(*found);
+}
+
+Response answerConflict(Services &services, const ConflictDetail &detail)
+{
+    std::string text;
+    JsonWriter json(text);
+    writeConflictDetail(json, answerOf(services.context.schema, detail));
+    return jsonResponse(std::move(text));
+}
+
+} // namespace
+
+Attempt<Response> handleConflicts(Services &services, Call &call)
+{
+    TRY(const ConflictFilter filter, readFilter(services.context.schema, call.request));
+    TRY(const Page<ConflictItem> page, services.context.admin.listConflicts(filter));
+    return jsonResponse(
+        listJson(page, [](JsonWriter &json, const ConflictItem &item) { writeConflictItem(json, answerOf(item)); }));
+}
+
+Attempt<Response> handleConflict(Services &services, Call &call)
+{
+    TRY(const std::string reason, readReason(call.request));
+    TRY(const ConflictDetail detail, findConflict(services, std::string(call.id)));
+    const Claims &claims = call.session.claims;
+    // Nothing is shown that could not be audited.
+    CHECK(services.context.admin.writeAudit({{},
+                                             services.context.clock.nowMs(),
+                                             claims.sub,
+                                             claims.role,
+                                             "conflict.view",
+                                             detail.item.userId,
+                                             detail.item.entity,
+                                             detail.item.recordId,
+                                             detail.item.id,
+                                             reason}));
+    return answerConflict(services, detail);
+}
+
+Attempt<Response> showConflict(Services &services, const std::string &id)
+{
+    TRY(const ConflictDetail detail, findConflict(services, id));
+    return answerConflict(services, detail);
+}
+
+} // namespace tidemark::backend

@@ -1,0 +1,34 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/api/Cursor.h"
+
+#include "protocol/JsonWriter.h"
+
+namespace tidemark::backend {
+
+namespace {
+
+Refusal gone(std::string code, std::string detail, const ServerMeta &meta)
+{
+    Refusal refusal = refuse(410, std::move(code), std::move(detail));
+    JsonWriter json(refusal.members);
+    json.field("restored_to", meta.restoredTo).field("server_id", meta.serverId).field("epoch", meta.epoch);
+    return refusal;
+}
+
+} // namespace
+
+Attempt<Done> checkCursor(std::int64_t cursor, std::string_view epoch, const ServerMeta &meta, const UserClock &clock)
+{
+    if (!epoch.empty() && epoch != meta.epoch)
+        return gone("epoch_changed", "the cursor is from another epoch", meta);
+    if (cursor != 0 && cursor < meta.epochSince)
+        return gone("epoch_changed", "the cursor is from before this epoch", meta);
+    if (cursor > clock.now)
+        return gone("cursor_ahead", "the cursor is ahead of the clock", meta);
+    if (cursor != 0 && cursor < clock.purged)
+        return gone("cursor_expired", "deletions after the cursor are no longer known", meta);
+    return Done{};
+}
+
+} // namespace tidemark::backend

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/store/Store.h"
+
+#include <mutex>
+#include <optional>
+#include <vector>
+
+namespace tidemark::backend {
+
+/// Request logs on their way to the database. Callable from any thread.
+class Journal {
+public:
+    explicit Journal(SyncStore &store) : m_store(store) {}
+
+    /// Keeps the entry for the next flush. When the database has refused logs for long, the newest are dropped:
+    /// requests matter more than what is told about them.
+    void add(SyncLogEntry entry, std::optional<DeviceSeen> device);
+    /// Writes what has been gathered; what could not be written is kept for the next time.
+    Result<void> flush();
+
+private:
+    SyncStore &m_store;
+    std::mutex m_mutex;
+    std::vector<SyncLogEntry> m_logs;
+    std::vector<DeviceSeen> m_devices;
+};
+
+} // namespace tidemark::backend

@@ -1,0 +1,31 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/api/Services.h"
+
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace tidemark::backend {
+
+/// What a route asks of the token.
+enum class Access : std::uint8_t { Open, User, Support, Admin };
+
+struct Route {
+    std::string_view method;
+    std::string_view pattern; ///< may hold one {id}
+    Access access;
+    std::string_view logType; ///< of the request log; empty: not logged
+    Attempt<Response> (*handle)(Services &services, Call &call);
+};
+
+/// Every path and method the API serves.
+std::span<const Route> routes();
+
+/// What {id} stands for in the path, empty when the pattern has none; nothing when the path is another.
+std::optional<std::string_view> matchPath(std::string_view pattern, std::string_view path);
+
+} // namespace tidemark::backend

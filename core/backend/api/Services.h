@@ -1,0 +1,29 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/api/Api.h"
+#include "backend/api/Journal.h"
+#include "backend/api/PageToken.h"
+#include "backend/api/Refusal.h"
+#include "backend/api/RequestTrace.h"
+#include "backend/api/Session.h"
+
+namespace tidemark::backend {
+
+/// What all requests share.
+struct Services {
+    const ApiContext &context;
+    PageTokens pages;
+    Journal journal;
+};
+
+/// One request on its way through a handler.
+struct Call {
+    const Request &request;
+    Session session;
+    RequestTrace trace;
+    std::string_view id; ///< what stands for {id} in the route
+};
+
+} // namespace tidemark::backend

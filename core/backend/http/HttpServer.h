@@ -1,0 +1,77 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "base/Clock.h"
+#include "base/Result.h"
+#include "base/Uuid.h"
+#include "protocol/Http.h"
+
+#include <chrono>
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace tidemark::backend {
+
+/// Answers one request. Called on a pool of worker threads, several at a time; may block. HEAD arrives as GET. What
+/// it throws becomes a 500.
+using Handler = std::function<Response(const Request &)>;
+
+/// One answered request and where its time went, for logs. `path` has no query, which may hold secrets.
+struct RequestTiming {
+    std::string requestId;
+    std::string method;
+    std::string path;
+    std::string peer;
+    int status = 0;
+    std::string fault;        ///< what the handler threw; else empty
+    std::size_t bytesIn = 0;  ///< body as received
+    std::size_t bytesOut = 0; ///< body as sent
+    std::int64_t receiveUs = 0;
+    std::int64_t queueUs = 0; ///< waiting for a worker
+    std::int64_t handleUs = 0;
+    std::int64_t sendUs = 0;
+};
+
+/// Called on the thread that serves the sockets: must not block.
+using RequestDone = std::function<void(const RequestTiming &)>;
+
+struct HttpServerConfig {
+    std::string address = "127.0.0.1";
+    std::uint16_t port = 0; ///< 0: the system chooses, see HttpServer::port()
+    unsigned workers = 2;
+    std::size_t bodyLimit = 8 * 1024 * 1024; ///< bytes, as received and after decompression
+    std::size_t headerLimit = 32 * 1024;     ///< bytes of request line and fields together
+    std::size_t maxConnections = 10'000;     ///< more wait in the system's queue
+    std::chrono::milliseconds headerTimeout{10'000};
+    std::chrono::milliseconds bodyTimeout{60'000}; ///< for a whole body; for an answer, without any progress
+    std::chrono::milliseconds idleTimeout{75'000}; ///< between two requests of a connection
+    std::chrono::milliseconds drain{10'000};       ///< what stop() leaves to requests in progress
+    std::string tlsCertFile;                       ///< PEM chain; TLS when not empty
+    std::string tlsKeyFile;                        ///< PEM
+};
+
+/// HTTP/1.1 on one thread for the sockets and a pool for the handler. Every answer carries an X-Request-Id, the
+/// caller's own when it sent a sound one; the handler finds it in the request's headers.
+class HttpServer {
+public:
+    /// Listens at once. `clock` and `ids` must outlive the server. Errors, of category Local: `bad_address`,
+    /// `listen_failed`, `tls_unusable`.
+    static Result<std::unique_ptr<HttpServer>> start(HttpServerConfig config, const Clock &clock, IdSource &ids,
+                                                     Handler handler, RequestDone onRequestDone = {});
+    ~HttpServer();
+    std::uint16_t port() const;
+    /// Accepts no more, lets requests in progress finish for up to `drain`, then closes all. Returns when every
+    /// thread has ended. Callable again and from any thread but the server's own.
+    void stop();
+
+private:
+    class Impl;
+    explicit HttpServer(std::unique_ptr<Impl> impl);
+    std::unique_ptr<Impl> m_impl;
+};
+
+} // namespace tidemark::backend

@@ -1,0 +1,192 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/store/ConflictTable.h"
+
+#include "backend/store/Filter.h"
+#include "protocol/RowCodec.h"
+
+#include <algorithm>
+
+namespace tidemark::backend {
+
+namespace {
+
+// The first 14 columns are a ConflictItem, also in detail.
+constexpr const char *kItemColumns = "SELECT c.id, c.user_id, coalesce(u.email, ''), c.device_id, coalesce(d.name, "
+                                     "''), c.entity, c.record_id, c.conflict_type, "
+                                     "c.policy, c.columns, c.state, c.stamp, c.created_at, c.edited_at";
+constexpr const char *kItemTables = " FROM sync_conflicts c LEFT JOIN users u ON u.user_id = c.user_id "
+                                    "LEFT JOIN devices d ON d.user_id = c.user_id AND d.device_id = c.device_id";
+constexpr const char *kDetailColumns =
+    ", c.base, c.client, c.server, c.resolved, c.decided_by, c.decided_note, c.decided_at, "
+    "c.decided_stamp, c.override_values, c.previous_values";
+
+std::string valuesJson(const EntitySchema &entity, const Record &record)
+{
+    std::string text;
+    JsonWriter json(text);
+    json.beginObject();
+    writeColumns(json, entity, record, record.present);
+    json.endObject();
+    return text;
+}
+
+std::vector<std::string> splitNames(std::string_view names)
+{
+    std::vector<std::string> list;
+    while (!names.empty()) {
+        const std::size_t comma = std::min(names.find(','), names.size());
+        list.emplace_back(names.substr(0, comma));
+        names.remove_prefix(std::min(comma + 1, names.size()));
+    }
+    return list;
+}
+
+ConflictItem readItem(const Statement &row)
+{
+    ConflictItem item;
+    item.id = row.text(0);
+    item.userId = row.text(1);
+    item.email = row.text(2);
+    item.deviceId = row.text(3);
+    item.deviceName = row.text(4);
+    item.entity = row.text(5);
+    item.recordId = row.text(6);
+    item.type = row.text(7);
+    item.policy = row.text(8);
+    item.columns = splitNames(row.view(9));
+    item.state = conflictStateFromName(row.view(10)).value_or(ConflictState::Auto);
+    item.stamp = row.integer(11);
+    item.createdAt = row.integer(12);
+    item.editedAt = row.optionalInteger(13);
+    return item;
+}
+
+ConflictDetail readDetail(const Statement &row)
+{
+    ConflictDetail detail;
+    detail.item = readItem(row);
+    detail.baseJson = row.isNull(14) ? "null" : row.text(14);
+    detail.clientJson = row.text(15);
+    detail.serverJson = row.text(16);
+    detail.resolvedJson = row.text(17);
+    if (!row.isNull(20))
+        detail.decision = ConflictDecision{row.text(18), row.text(19), row.integer(20), row.integer(21)};
+    detail.overrideValuesJson = row.text(22);
+    detail.previousValuesJson = row.text(23);
+    return detail;
+}
+
+AuditEntry readAuditEntry(const Statement &row)
+{
+    return {row.text(0), row.integer(1), row.text(2), row.text(3), row.text(4),
+            row.text(5), row.text(6),    row.text(7), row.text(8), row.text(9)};
+}
+
+} // namespace
+
+Result<void> insertConflict(Database &database, const std::string &userId, const EntitySchema &entity,
+                            const ConflictWrite &conflict, std::int64_t nowMs)
+{
+    const merge::PlannedConflict &planned = conflict.conflict;
+    TRY(Statement insert,
+        database.prepare(
+            "INSERT INTO sync_conflicts (id, user_id, device_id, entity, record_id, conflict_type, columns, base, "
+            "client, "
+            "server, resolved, policy, stamp, edited_at, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
+    const Value base = planned.base.present.empty() ? Value() : Value(valuesJson(entity, planned.base));
+    insert.bind(conflict.id, userId, conflict.deviceId, entity.name, conflict.recordId, planned.settled.type,
+                columnNames(entity, planned.settled.columns), base, valuesJson(entity, planned.client),
+                valuesJson(entity, planned.server), valuesJson(entity, planned.resolved), planned.settled.policy,
+                conflict.stamp, conflict.editedAt, nowMs);
+    return insert.run();
+}
+
+Result<std::optional<ConflictDetail>> readConflict(Database &database, std::span<const EntityTable> tables,
+                                                   const std::string &id, const std::string &userId)
+{
+    TRY(Statement statement,
+        database.prepare(std::string(kItemColumns) + kDetailColumns + kItemTables + " WHERE c.id = ?"));
+    TRY(const bool found, statement.bind(id).step());
+    if (!found || (!userId.empty() && statement.view(1) != userId))
+        return std::optional<ConflictDetail>();
+    ConflictDetail detail = readDetail(statement);
+    const auto table = std::find_if(tables.begin(), tables.end(),
+                                    [&](const EntityTable &t) { return t.entity().name == detail.item.entity; });
+    if (table != tables.end()) {
+        JsonDocument document;
+        TRY(detail.current, table->find(database, detail.item.userId, detail.item.recordId, document));
+    }
+    return std::optional(std::move(detail));
+}
+
+Result<void> decideConflict(Database &database, const std::string &userId, const std::string &id,
+                            const ConflictChange &change)
+{
+    const ConflictDecision &decision = change.decision;
+    TRY(Statement update,
+        database.prepare(
+            "UPDATE sync_conflicts SET state = ?, decided_by = ?, decided_note = ?, decided_at = ?, decided_stamp = "
+            "?, "
+            "override_values = coalesce(?, override_values), previous_values = coalesce(?, previous_values) "
+            "WHERE id = ? AND user_id = ?"));
+    const auto textOrNull = [](const std::string *text) { return text ? Value(*text) : Value(); };
+    update.bind(conflictStateName(change.state), decision.by, decision.note, decision.at, decision.stamp,
+                textOrNull(change.valuesJson), textOrNull(change.previousJson), id, userId);
+    CHECK(update.run());
+    if (database.changes() == 0)
+        return Error{"unknown_conflict", ErrorCategory::Input, "the user has no conflict " + id};
+    return {};
+}
+
+Result<Page<ConflictItem>> readConflicts(Database &database, const ConflictFilter &filter)
+{
+    Filter where;
+    where.addText("c.user_id = ?", filter.userId);
+    where.addText("c.entity = ?", filter.entity);
+    if (filter.state)
+        where.add("c.state = ?", std::string(conflictStateName(*filter.state)));
+    CHECK(where.addCursor("(c.created_at, c.id) < (?, ?)", filter.cursor));
+    TRY(Statement statement,
+        database.prepare(kItemColumns + std::string(kItemTables) + where.sql()
+                         + " ORDER BY c.created_at DESC, c.id DESC"));
+    where.bindTo(statement);
+    return readPage<ConflictItem>(statement, filter.limit, readItem,
+                                  [](const ConflictItem &item) { return cursorAfter(item.createdAt, item.id); });
+}
+
+Result<std::optional<std::string>> readConflictOwner(Database &database, const std::string &id)
+{
+    TRY(Statement statement, database.prepare("SELECT user_id FROM sync_conflicts WHERE id = ?"));
+    TRY(const bool found, statement.bind(id).step());
+    return found ? std::optional(statement.text(0)) : std::nullopt;
+}
+
+Result<void> insertAudit(Database &database, const AuditEntry &entry, IdSource &ids)
+{
+    TRY(Statement insert,
+        database.prepare(
+            "INSERT INTO admin_audit (id, at, actor, role, action, user_id, entity, record_id, conflict_id, reason) "
+            "VALUES (?,?,?,?,?,?,?,?,?,?)"));
+    return insert
+        .bind(entry.id.empty() ? ids.next() : entry.id, entry.at, entry.actor, entry.role, entry.action, entry.userId,
+              entry.entity, entry.recordId, entry.conflictId, entry.reason)
+        .run();
+}
+
+Result<Page<AuditEntry>> readAudit(Database &database, const AuditFilter &filter)
+{
+    Filter where;
+    where.addText("user_id = ?", filter.userId);
+    where.addText("actor = ?", filter.actor);
+    CHECK(where.addCursor("(at, id) < (?, ?)", filter.cursor));
+    TRY(Statement statement,
+        database.prepare(
+            "SELECT id, at, actor, role, action, user_id, entity, record_id, conflict_id, reason FROM admin_audit"
+            + where.sql() + " ORDER BY at DESC, id DESC"));
+    where.bindTo(statement);
+    return readPage<AuditEntry>(statement, filter.limit, readAuditEntry,
+                                [](const AuditEntry &entry) { return cursorAfter(entry.at, entry.id); });
+}
+
+} // namespace tidemark::backend

@@ -1,0 +1,66 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/store/AdminStore.h"
+#include "backend/store/Sqlite.h"
+
+#include <algorithm>
+#include <string>
+#include <vector>
+
+namespace tidemark::backend {
+
+/// The conditions of a list and the values they bind, in order. SQL text never holds a value.
+class Filter {
+public:
+    /// @param condition  with a `?` for every value
+    template <typename... Values> void add(const char *condition, Values... values)
+    {
+        m_sql += m_sql.empty() ? " WHERE " : " AND ";
+        m_sql += condition;
+        (m_values.push_back(Value(std::move(values))), ...);
+    }
+    void addText(const char *condition, const std::string &value)
+    {
+        if (!value.empty())
+            add(condition, value);
+    }
+    /// Rows after the place a cursor names, in the order (time, id) descending. Errors: Input "bad_cursor".
+    Result<void> addCursor(const char *condition, const std::string &cursor);
+
+    const std::string &sql() const { return m_sql; }
+    /// Binds the values from the first parameter on.
+    void bindTo(Statement &statement) const;
+
+private:
+    std::string m_sql;
+    std::vector<Value> m_values;
+};
+
+/// The cursor that names the place after a row.
+std::string cursorAfter(std::int64_t time, const std::string &id);
+
+/// Reads at most `limit` rows (at least one) and says where the next page begins.
+/// @param read   makes an item of the statement's current row
+/// @param place  the cursor that names the place after an item
+template <typename T, typename Read, typename Place>
+Result<Page<T>> readPage(Statement &statement, std::size_t limit, Read read, Place place)
+{
+    Page<T> page;
+    for (;;) {
+        TRY(const bool more, statement.step());
+        if (!more)
+            return page;
+        if (page.items.size() >= std::max<std::size_t>(limit, 1)) {
+            page.nextCursor = place(page.items.back());
+            return page;
+        }
+        page.items.push_back(read(statement));
+    }
+}
+
+/// The pattern of LIKE … ESCAPE '\' for texts that contain the part.
+std::string containsPattern(const std::string &part);
+
+} // namespace tidemark::backend

@@ -1,0 +1,145 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/store/LogTable.h"
+
+#include "backend/store/Filter.h"
+
+namespace tidemark::backend {
+
+namespace {
+
+Result<void> insertUser(Database &database, const DeviceSeen &seen)
+{
+    TRY(Statement statement,
+        database.prepare(
+            "INSERT INTO users (user_id, email, name, first_seen, last_seen) VALUES (?1, ?2, ?3, ?4, ?4) "
+            "ON CONFLICT (user_id) DO UPDATE SET email = iif(excluded.email = '', email, excluded.email), "
+            "name = iif(excluded.name = '', name, excluded.name), last_seen = max(last_seen, excluded.last_seen)"));
+    return statement.bind(seen.userId, seen.email, seen.name, seen.seenAt).run();
+}
+
+Result<void> insertDevice(Database &database, const DeviceSeen &seen)
+{
+    TRY(Statement statement,
+        database.prepare(
+            "INSERT INTO devices (user_id, device_id, name, model, first_seen, last_seen, last_pull_at, "
+            "last_push_at, client_offset_ms, "
+            "pending) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (user_id, device_id) DO UPDATE SET "
+            "name = iif(excluded.name = '', name, excluded.name), model = iif(excluded.model = '', model, "
+            "excluded.model), "
+            "last_seen = max(last_seen, excluded.last_seen), last_pull_at = coalesce(excluded.last_pull_at, "
+            "last_pull_at), "
+            "last_push_at = coalesce(excluded.last_push_at, last_push_at), "
+            "client_offset_ms = coalesce(excluded.client_offset_ms, client_offset_ms), pending = "
+            "coalesce(excluded.pending, pending)"));
+    const auto when = [](bool known, std::int64_t number) { return known ? std::optional(number) : std::nullopt; };
+    return statement
+        .bind(seen.userId, seen.deviceId, seen.deviceName, seen.deviceModel, seen.seenAt,
+              when(seen.pulled, seen.seenAt), when(seen.pushed, seen.seenAt),
+              when(seen.clientTime != 0, seen.clientTime - seen.seenAt), when(seen.pending >= 0, seen.pending))
+        .run();
+}
+
+LogItem readLog(const Statement &row)
+{
+    LogItem item;
+    SyncLogEntry &entry = item.entry;
+    entry.id = row.text(0);
+    entry.syncId = row.text(1);
+    entry.attempt = static_cast<int>(row.integer(2));
+    entry.userId = row.text(3);
+    entry.deviceId = row.text(4);
+    entry.deviceName = row.text(5);
+    entry.type = row.text(6);
+    entry.source = row.text(7);
+    entry.startedAt = row.integer(8);
+    entry.durationMs = row.real(9);
+    entry.result = syncResultFromName(row.view(10));
+    entry.status = static_cast<int>(row.integer(11));
+    entry.errorCode = row.text(12);
+    entry.errorDetail = row.text(13);
+    entry.requestId = row.text(14);
+    entry.pulled = row.integer(15);
+    entry.pushed = row.integer(16);
+    entry.conflicts = row.integer(17);
+    entry.bytesIn = row.integer(18);
+    entry.bytesOut = row.integer(19);
+    entry.phases = phasesFromJson(row.view(20));
+    item.email = row.text(21);
+    return item;
+}
+
+Result<Filter> logConditions(const LogFilter &filter)
+{
+    Filter where;
+    where.addText("l.user_id = ?", filter.userId);
+    where.addText("l.type = ?", filter.type);
+    where.addText("l.device_id = ?", filter.deviceId);
+    if (filter.result == "error")
+        where.add("l.result <> 'SUCCESS'");
+    else
+        where.addText("l.result = ?", filter.result);
+    if (filter.since > 0)
+        where.add("l.started_at >= ?", filter.since);
+    if (filter.until > 0)
+        where.add("l.started_at < ?", filter.until);
+    if (filter.minMs > 0)
+        where.add("l.duration_ms >= ?", filter.minMs);
+    if (!filter.text.empty()) {
+        const std::string part = containsPattern(filter.text);
+        where.add("(l.error_code LIKE ? ESCAPE '\\' OR l.error_detail LIKE ? ESCAPE '\\' OR l.device_name LIKE ? "
+                  "ESCAPE '\\' "
+                  "OR l.user_id IN (SELECT user_id FROM users WHERE email LIKE ? ESCAPE '\\') "
+                  "OR l.request_id = ? OR l.sync_id = ? OR l.user_id = ?)",
+                  part, part, part, part, filter.text, filter.text, filter.text);
+    }
+    CHECK(where.addCursor("(l.started_at, l.id) < (?, ?)", filter.cursor));
+    return where;
+}
+
+} // namespace
+
+Result<void> insertLogs(Database &database, std::span<const SyncLogEntry> logs)
+{
+    TRY(Statement statement,
+        database.prepare("INSERT INTO sync_logs (id, sync_id, try, user_id, device_id, device_name, type, source, "
+                         "started_at, duration_ms, "
+                         "result, status, error_code, error_detail, request_id, pulled, pushed, conflicts, bytes_in, "
+                         "bytes_out, phases) "
+                         "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (user_id, id) DO NOTHING"));
+    for (const SyncLogEntry &entry : logs) {
+        statement.bind(entry.id, entry.syncId, entry.attempt, entry.userId, entry.deviceId, entry.deviceName,
+                       entry.type, entry.source, entry.startedAt, entry.durationMs, syncResultName(entry.result),
+                       entry.status, entry.errorCode, entry.errorDetail, entry.requestId, entry.pulled, entry.pushed,
+                       entry.conflicts, entry.bytesIn, entry.bytesOut, phasesToJson(entry.phases));
+        CHECK(statement.run());
+    }
+    return {};
+}
+
+Result<void> insertDevices(Database &database, std::span<const DeviceSeen> devices)
+{
+    for (const DeviceSeen &seen : devices) {
+        CHECK(insertUser(database, seen));
+        CHECK(insertDevice(database, seen));
+    }
+    return {};
+}
+
+Result<Page<LogItem>> readLogs(Database &database, const LogFilter &filter)
+{
+    TRY(const Filter where, logConditions(filter));
+    TRY(Statement statement,
+        database.prepare(
+            "SELECT l.id, l.sync_id, l.try, l.user_id, l.device_id, l.device_name, l.type, l.source, l.started_at, "
+            "l.duration_ms, l.result, l.status, l.error_code, l.error_detail, l.request_id, l.pulled, l.pushed, "
+            "l.conflicts, "
+            "l.bytes_in, l.bytes_out, l.phases, coalesce(u.email, '') FROM sync_logs l LEFT JOIN users u ON "
+            "u.user_id = l.user_id"
+            + where.sql() + " ORDER BY l.started_at DESC, l.id DESC"));
+    where.bindTo(statement);
+    return readPage<LogItem>(statement, filter.limit, readLog,
+                             [](const LogItem &item) { return cursorAfter(item.entry.startedAt, item.entry.id); });
+}
+
+} // namespace tidemark::backend

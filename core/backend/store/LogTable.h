@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "backend/store/AdminStore.h"
+#include "backend/store/Sqlite.h"
+#include "backend/store/Store.h"
+
+#include <span>
+#include <string>
+
+namespace tidemark::backend {
+
+/// sync_logs, users and devices in SQLite. Each function works inside the caller's transaction.
+/// Entries whose user and id are known already are left as they are.
+Result<void> insertLogs(Database &database, std::span<const SyncLogEntry> logs);
+Result<void> insertDevices(Database &database, std::span<const DeviceSeen> devices);
+
+Result<Page<LogItem>> readLogs(Database &database, const LogFilter &filter);
+Result<Stats> readStats(Database &database, std::int64_t periodMs, std::int64_t now, const std::string &userId);
+
+} // namespace tidemark::backend

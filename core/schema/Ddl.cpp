@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "schema/Ddl.h"
+
+namespace tidemark {
+
+namespace {
+
+std::string integer(SqlDialect dialect)
+{
+    return dialect == SqlDialect::Sqlite ? "INTEGER" : "bigint";
+}
+
+std::string text(SqlDialect dialect)
+{
+    return dialect == SqlDialect::Sqlite ? "TEXT" : "text";
+}
+
+std::string blob(SqlDialect dialect)
+{
+    return dialect == SqlDialect::Sqlite ? "BLOB" : "bytea";
+}
+
+std::string columnDefinition(const Column &column, SqlDialect dialect, TableKind kind)
+{
+    return quotedName(column.name) + ' ' + std::string(sqlType(column, dialect, kind));
+}
+
+std::string schemaColumns(const EntitySchema &entity, SqlDialect dialect, TableKind kind)
+{
+    std::string sql;
+    for (const Column &column : entity.columns)
+        sql += ",\n    " + columnDefinition(column, dialect, kind);
+    return sql;
+}
+
+std::string serverTable(const EntitySchema &entity, SqlDialect dialect)
+{
+    const std::string number = integer(dialect);
+    const std::string string = text(dialect);
+    std::string sql = "CREATE TABLE " + quotedName(entity.name) + " (\n    user_id " + string + " NOT NULL,\n    id "
+        + string + " NOT NULL" + schemaColumns(entity, dialect, TableKind::Server);
+    sql += ",\n    created_at " + number + " NOT NULL,\n    last_modified_at " + number + " NOT NULL";
+    sql += ",\n    _status " + string + " NOT NULL DEFAULT 'active',\n    _created_ms " + number + " NOT NULL";
+    sql += ",\n    _created_device " + string + " NOT NULL DEFAULT '',\n    _col_ms " + string
+        + " NOT NULL DEFAULT '{}'";
+    if (dialect == SqlDialect::PostgreSql)
+        sql += ",\n    PRIMARY KEY (user_id, id)";
+    return sql + "\n)";
+}
+
+std::string replicaTable(const EntitySchema &entity, SqlDialect dialect)
+{
+    const std::string number = integer(dialect);
+    const std::string string = text(dialect);
+    std::string sql = "CREATE TABLE " + quotedName(entity.name) + " (\n    id " + string + " NOT NULL"
+        + schemaColumns(entity, dialect, TableKind::Replica);
+    sql += ",\n    created_at " + number + " NOT NULL DEFAULT 0,\n    last_modified_at " + number
+        + " NOT NULL DEFAULT 0";
+    sql += ",\n    _status " + string + " NOT NULL DEFAULT 'active',\n    _changed " + number + " NOT NULL DEFAULT 0";
+    sql += ",\n    _changed_columns " + string + ",\n    _base_row " + blob(dialect) + ",\n    _edited_at " + number;
+    sql += ",\n    _tombstone_stamp " + number + ",\n    encrypted " + number + " NOT NULL DEFAULT 0";
+    return sql + "\n)";
+}
+
+std::string index(const EntitySchema &entity, const char *create, const char *suffix, const char *columns)
+{
+    return std::string(create) + ' ' + quotedName(entity.name + suffix) + " ON " + quotedName(entity.name) + ' '
+        + columns;
+}
+
+} // namespace
+
+std::string quotedName(std::string_view name)
+{
+    return '"' + std::string(name) + '"';
+}
+
+std::string_view sqlType(const Column &column, SqlDialect dialect, TableKind kind)
+{
+    const bool sqlite = dialect == SqlDialect::Sqlite;
+    // A sealed cell is a blob, an open one text; this affinity keeps both as they are bound.
+    if (kind == TableKind::Replica && column.sensitive)
+        return sqlite ? "BLOB" : "bytea";
+    switch (column.type) {
+    case ColumnType::Integer:
+    case ColumnType::Time: return sqlite ? "INTEGER" : "bigint";
+    case ColumnType::Real: return sqlite ? "REAL" : "double precision";
+    case ColumnType::Text:
+    case ColumnType::Enum:
+    case ColumnType::Uuid:
+    case ColumnType::JsonArray: break; // arrays stay the compact text they are: PostgreSQL's json has no equality
+    }
+    return sqlite ? "TEXT" : "text";
+}
+
+std::vector<std::string> createTable(const EntitySchema &entity, SqlDialect dialect, TableKind kind)
+{
+    if (kind == TableKind::Replica) {
+        return {replicaTable(entity, dialect), index(entity, "CREATE UNIQUE INDEX", "_id", "(id)"),
+                index(entity, "CREATE INDEX", "_changed", "(_changed) WHERE _changed = 1")};
+    }
+    std::vector<std::string> statements{serverTable(entity, dialect)};
+    // A rowid table with an index beside it: clustering by a random key makes pull and push slower.
+    if (dialect == SqlDialect::Sqlite)
+        statements.push_back(index(entity, "CREATE UNIQUE INDEX", "_key", "(user_id, id)"));
+    statements.push_back(index(entity, "CREATE INDEX", "_pull", "(user_id, last_modified_at, id)"));
+    return statements;
+}
+
+std::vector<std::string> createTables(const Schema &schema, SqlDialect dialect, TableKind kind)
+{
+    std::vector<std::string> statements;
+    for (const EntitySchema &entity : schema.entities) {
+        for (std::string &statement : createTable(entity, dialect, kind))
+            statements.push_back(std::move(statement));
+    }
+    return statements;
+}
+
+std::string addColumn(const EntitySchema &entity, const Column &column, SqlDialect dialect, TableKind kind)
+{
+    return "ALTER TABLE " + quotedName(entity.name) + " ADD COLUMN " + columnDefinition(column, dialect, kind);
+}
+
+} // namespace tidemark

@@ -1,0 +1,51 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QMap>
+#include <QString>
+#include <QTcpSocket>
+
+#include <cstdint>
+#include <memory>
+
+namespace tidemark::test {
+
+struct RawAnswer {
+    int status = 0;
+    QMap<QByteArray, QByteArray> headers; ///< names in lower case
+    QByteArray body;
+};
+
+/// Bytes in, answers out: a client that does only what it is told.
+class RawHttpClient {
+public:
+    /// Connects to the loopback; a QSslSocket shakes hands and trusts anyone.
+    explicit RawHttpClient(std::uint16_t port);
+    RawHttpClient(std::uint16_t port, std::unique_ptr<QTcpSocket> socket);
+
+    void send(const QByteArray &bytes);
+    /// Hands over what fits; what stays in the buffer goes out while waiting for the answer.
+    void offer(const QByteArray &bytes) { m_socket->write(bytes); }
+    /// The next answer; status 0 when the connection ended first.
+    RawAnswer receive(bool toHead = false);
+    RawAnswer ask(const QByteArray &bytes);
+    /// Waits until the other side closes.
+    bool isClosed();
+
+private:
+    bool more();
+
+    std::unique_ptr<QTcpSocket> m_socket;
+    QByteArray m_bytes;
+};
+
+/// Requests as they go over the wire; `more` holds header lines, each with its line end.
+QByteArray rawGet(const QByteArray &target, const QByteArray &more = {});
+QByteArray rawPost(const QByteArray &body, const QByteArray &more = {});
+
+/// `code` of a problem document.
+QString problemCode(const RawAnswer &answer);
+
+} // namespace tidemark::test
