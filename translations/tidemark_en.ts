@@ -15,16 +15,16 @@
     <name>tidemark::ui::ConflictsPage</name>
     <message numerus="yes">
         <source>%n settled by rule, not looked at by a person</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n settled by rule, not looked at by a person</numerusform>
+            <numerusform>%n settled by rule, not looked at by a person</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n cell(s) changed by you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n cell changed by you</numerusform>
+            <numerusform>%n cells changed by you</numerusform>
         </translation>
     </message>
 </context>
@@ -32,9 +32,9 @@
     <name>tidemark::ui::LatencyPage</name>
     <message numerus="yes">
         <source>%n sync(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n sync</numerusform>
+            <numerusform>%n syncs</numerusform>
         </translation>
     </message>
 </context>
@@ -42,9 +42,9 @@
     <name>tidemark::ui::LogDetail</name>
     <message numerus="yes">
         <source>%n record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n record</numerusform>
+            <numerusform>%n records</numerusform>
         </translation>
     </message>
 </context>
@@ -52,23 +52,23 @@
     <name>tidemark::ui::LogsPage</name>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>the newest %n row(s), more on scrolling</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>the newest row, more on scrolling</numerusform>
+            <numerusform>the newest %n rows, more on scrolling</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n new row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n new row</numerusform>
+            <numerusform>%n new rows</numerusform>
         </translation>
     </message>
 </context>
@@ -86,16 +86,16 @@
     <name>tidemark::ui::OutboxPanel</name>
     <message numerus="yes">
         <source>the first %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>the first row</numerusform>
+            <numerusform>the first %n rows</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s), 1 batch</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row, 1 batch</numerusform>
+            <numerusform>%n rows, 1 batch</numerusform>
         </translation>
     </message>
 </context>
@@ -103,9 +103,9 @@
     <name>tidemark::ui::OverridePanel</name>
     <message numerus="yes">
         <source>%n column(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n column</numerusform>
+            <numerusform>%n columns</numerusform>
         </translation>
     </message>
 </context>
@@ -113,23 +113,23 @@
     <name>tidemark::ui::ReplicaPage</name>
     <message numerus="yes">
         <source>%n row(s) were refused by the server</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row was refused by the server</numerusform>
+            <numerusform>%n rows were refused by the server</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) to push</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n change to push</numerusform>
+            <numerusform>%n changes to push</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n row</numerusform>
+            <numerusform>%n rows</numerusform>
         </translation>
     </message>
 </context>

@@ -11,59 +11,59 @@
     <message>
         <source>d MMM yyyy HH:mm</source>
         <comment>date and time in cells</comment>
-        <translation type="unfinished"></translation>
+        <translation>d MMM yyyy HH:mm</translation>
     </message>
     <message>
         <source>%1 takes a whole number.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 attend un nombre entier.</translation>
     </message>
     <message>
         <source>%1 takes a number.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 attend un nombre.</translation>
     </message>
     <message>
         <source>%1 takes a time such as 2026-03-10 18:00.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 attend une date comme 2026-03-10 18:00.</translation>
     </message>
     <message>
         <source>%1 takes an id of 36 characters.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 attend un identifiant de 36 caractères.</translation>
     </message>
     <message>
         <source>%1 takes one of: %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 attend une de ces valeurs : %2.</translation>
     </message>
     <message>
         <source>%1 takes words separated by commas.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 attend des mots séparés par des virgules.</translation>
     </message>
     <message>
         <source>%1 takes a text of at most %2 bytes.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 attend un texte de %2 octets au plus.</translation>
     </message>
     <message>
         <source>text</source>
-        <translation type="unfinished"></translation>
+        <translation>texte</translation>
     </message>
     <message>
         <source>id</source>
-        <translation type="unfinished"></translation>
+        <translation>identifiant</translation>
     </message>
     <message>
         <source>whole number</source>
-        <translation type="unfinished"></translation>
+        <translation>nombre entier</translation>
     </message>
     <message>
         <source>number</source>
-        <translation type="unfinished"></translation>
+        <translation>nombre</translation>
     </message>
     <message>
         <source>time</source>
-        <translation type="unfinished"></translation>
+        <translation>date</translation>
     </message>
     <message>
         <source>list</source>
-        <translation type="unfinished"></translation>
+        <translation>liste</translation>
     </message>
 </context>
 <context>
@@ -147,38 +147,38 @@
     <name>JsonText</name>
     <message>
         <source>masked, %1 B</source>
-        <translation type="unfinished"></translation>
+        <translation>masqué, %1 o</translation>
     </message>
 </context>
 <context>
     <name>LogFilter</name>
     <message>
         <source>%1: needs a value</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 : il manque une valeur</translation>
     </message>
     <message>
         <source>%1 is not a key; use status, type, user, device, &gt;500ms or &quot;text&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 n’est pas une clé ; utilisez status, type, user, device, &gt;500ms ou &quot;texte&quot;</translation>
     </message>
     <message>
         <source>%1 is given twice; a sync has only one</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 est donné deux fois ; une sync n’en a qu’un</translation>
     </message>
     <message>
         <source>%1 is not a status; use error, success, network, auth, server, timeout or conflict</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 n’est pas un état ; utilisez error, success, network, auth, server, timeout ou conflict</translation>
     </message>
     <message>
         <source>%1 is not a type; use push or pull</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 n’est pas un type ; utilisez push ou pull</translation>
     </message>
     <message>
         <source>Type a text between the quotes</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisissez un texte entre les guillemets</translation>
     </message>
     <message>
         <source>%1 is not a duration; write &gt;500ms or &gt;2s</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 n’est pas une durée ; écrivez &gt;500ms ou &gt;2s</translation>
     </message>
 </context>
 <context>
@@ -236,354 +236,354 @@
     <name>Wording</name>
     <message>
         <source>Network refused</source>
-        <translation type="unfinished"></translation>
+        <translation>Connexion refusée</translation>
     </message>
     <message>
         <source>Host not found</source>
-        <translation type="unfinished"></translation>
+        <translation>Hôte introuvable</translation>
     </message>
     <message>
         <source>Network reset</source>
-        <translation type="unfinished"></translation>
+        <translation>Connexion coupée</translation>
     </message>
     <message>
         <source>TLS failed</source>
-        <translation type="unfinished"></translation>
+        <translation>Échec TLS</translation>
     </message>
     <message>
         <source>Pin mismatch</source>
-        <translation>Certificat inattendu</translation>
+        <translation>Épingle différente</translation>
     </message>
     <message>
         <source>Network error</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreur réseau</translation>
     </message>
     <message>
         <source>the server&apos;s certificate is not the pinned one</source>
-        <translation type="unfinished"></translation>
+        <translation>le certificat du serveur n’est pas celui épinglé</translation>
     </message>
     <message>
         <source>the server does not accept connections</source>
-        <translation type="unfinished"></translation>
+        <translation>le serveur n’accepte pas de connexion</translation>
     </message>
     <message>
         <source>the server&apos;s name is not known</source>
-        <translation type="unfinished"></translation>
+        <translation>le nom du serveur est inconnu</translation>
     </message>
     <message>
         <source>no secure connection</source>
-        <translation type="unfinished"></translation>
+        <translation>pas de connexion sûre</translation>
     </message>
     <message>
         <source>the connection was lost</source>
-        <translation type="unfinished"></translation>
+        <translation>la connexion a été perdue</translation>
     </message>
     <message>
         <source>not permitted (403)</source>
-        <translation type="unfinished"></translation>
+        <translation>non autorisé (403)</translation>
     </message>
     <message>
         <source>token refused (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>jeton refusé (%1)</translation>
     </message>
     <message>
         <source>the cursor is no longer usable (410)</source>
-        <translation type="unfinished"></translation>
+        <translation>le curseur n’est plus utilisable (410)</translation>
     </message>
     <message>
         <source>records were refused</source>
-        <translation type="unfinished"></translation>
+        <translation>des enregistrements ont été refusés</translation>
     </message>
     <message>
         <source>no answer in time</source>
-        <translation type="unfinished"></translation>
+        <translation>pas de réponse à temps</translation>
     </message>
     <message>
         <source>server busy (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>serveur occupé (%1)</translation>
     </message>
     <message>
         <source>too much at once (413)</source>
-        <translation type="unfinished"></translation>
+        <translation>trop à la fois (413)</translation>
     </message>
     <message>
         <source>server fault (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>panne du serveur (%1)</translation>
     </message>
     <message>
         <source>request not understood (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>requête non comprise (%1)</translation>
     </message>
     <message>
         <source>server fault</source>
-        <translation type="unfinished"></translation>
+        <translation>panne du serveur</translation>
     </message>
     <message>
         <source>a fault on the device</source>
-        <translation type="unfinished"></translation>
+        <translation>un défaut sur l’appareil</translation>
     </message>
     <message>
         <source>Success</source>
-        <translation type="unfinished"></translation>
+        <translation>Réussite</translation>
     </message>
     <message>
         <source>Sign-in error</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreur de connexion</translation>
     </message>
     <message>
         <source>Conflict</source>
-        <translation type="unfinished"></translation>
+        <translation>Conflit</translation>
     </message>
     <message>
         <source>Server error</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreur du serveur</translation>
     </message>
     <message>
         <source>Timeout</source>
-        <translation type="unfinished"></translation>
+        <translation>Délai dépassé</translation>
     </message>
     <message>
         <source>Device fault</source>
-        <translation type="unfinished"></translation>
+        <translation>Défaut de l’appareil</translation>
     </message>
     <message>
         <source>Cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Annulé</translation>
     </message>
     <message>
         <source>Server %1</source>
         <comment>HTTP status</comment>
-        <translation type="unfinished"></translation>
+        <translation>Serveur %1</translation>
     </message>
     <message>
         <source>Auth %1</source>
         <comment>HTTP status</comment>
-        <translation type="unfinished"></translation>
+        <translation>Accès %1</translation>
     </message>
     <message>
         <source>Conflict %1</source>
         <comment>HTTP status</comment>
-        <translation type="unfinished"></translation>
+        <translation>Conflit %1</translation>
     </message>
     <message>
         <source>Pull succeeded</source>
-        <translation type="unfinished"></translation>
+        <translation>Réception réussie</translation>
     </message>
     <message>
         <source>Push succeeded</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoi réussi</translation>
     </message>
     <message>
         <source>Sync succeeded</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync réussie</translation>
     </message>
     <message>
         <source>Pull cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Réception annulée</translation>
     </message>
     <message>
         <source>Push cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoi annulé</translation>
     </message>
     <message>
         <source>Sync cancelled</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync annulée</translation>
     </message>
     <message>
         <source>Pull failed, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Échec de la réception, %1</translation>
     </message>
     <message>
         <source>Push failed, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Échec de l’envoi, %1</translation>
     </message>
     <message>
         <source>Sync failed, %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Échec de la sync, %1</translation>
     </message>
     <message>
         <source>The device does not retry. Check the certificate, then its pin.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’appareil ne réessaie pas. Vérifiez le certificat, puis son épingle.</translation>
     </message>
     <message>
         <source>The device tries again by itself; nothing is lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’appareil réessaie de lui-même ; rien n’est perdu.</translation>
     </message>
     <message>
         <source>Ask an admin for the permission.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demandez l’autorisation à un administrateur.</translation>
     </message>
     <message>
         <source>Ask them to sign in again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Demandez-lui de se reconnecter.</translation>
     </message>
     <message>
         <source>The device pulls everything again by itself; unsent edits stay.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’appareil reprend tout de lui-même ; les modifications non envoyées restent.</translation>
     </message>
     <message>
         <source>Look at the refused records; the others were taken.</source>
-        <translation type="unfinished"></translation>
+        <translation>Regardez les enregistrements refusés ; les autres ont été pris.</translation>
     </message>
     <message>
         <source>The device tries again with the same request; nothing is written twice.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’appareil réessaie avec la même requête ; rien n’est écrit deux fois.</translation>
     </message>
     <message>
         <source>The device tries again by itself; if it lasts, look at the server.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’appareil réessaie de lui-même ; si cela dure, regardez le serveur.</translation>
     </message>
     <message>
         <source>A fault of the program: report it with the request id.</source>
-        <translation type="unfinished"></translation>
+        <translation>Un défaut du programme : signalez-le avec l’identifiant de requête.</translation>
     </message>
     <message>
         <source>Look at the device: its disk, its key or its account.</source>
-        <translation type="unfinished"></translation>
+        <translation>Regardez l’appareil : son disque, sa clé ou son compte.</translation>
     </message>
     <message>
         <source>The server cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur est injoignable.</translation>
     </message>
     <message>
         <source>What is shown may be old. Check the connection, then retry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est affiché peut être ancien. Vérifiez la connexion, puis réessayez.</translation>
     </message>
     <message>
         <source>The server did not answer in time.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur n’a pas répondu à temps.</translation>
     </message>
     <message>
         <source>What is shown may be old. Retry in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce qui est affiché peut être ancien. Réessayez dans un instant.</translation>
     </message>
     <message>
         <source>This account may not do that.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce compte n’en a pas le droit.</translation>
     </message>
     <message>
         <source>Sign in with a role that may.</source>
-        <translation type="unfinished"></translation>
+        <translation>Connectez-vous avec un rôle qui l’a.</translation>
     </message>
     <message>
         <source>The console&apos;s token was refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le jeton de la console a été refusé.</translation>
     </message>
     <message>
         <source>Sign in again, then retry.</source>
-        <translation type="unfinished"></translation>
+        <translation>Reconnectez-vous, puis réessayez.</translation>
     </message>
     <message>
         <source>The record has moved.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’enregistrement a bougé.</translation>
     </message>
     <message>
         <source>Nothing was written. Look at the newer values, then decide again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été écrit. Regardez les valeurs récentes, puis décidez à nouveau.</translation>
     </message>
     <message>
         <source>The server is busy.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur est occupé.</translation>
     </message>
     <message>
         <source>Retry in a moment.</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayez dans un instant.</translation>
     </message>
     <message>
         <source>The server failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le serveur a échoué.</translation>
     </message>
     <message>
         <source>Retry; if it stays, report this: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayez ; si cela persiste, signalez ceci : %1</translation>
     </message>
     <message>
         <source>A value was refused.</source>
-        <translation type="unfinished"></translation>
+        <translation>Une valeur a été refusée.</translation>
     </message>
     <message>
         <source>Correct it and try again: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrigez-la et réessayez : %1</translation>
     </message>
     <message>
         <source>Something on this computer failed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Quelque chose a échoué sur cet ordinateur.</translation>
     </message>
     <message>
         <source>Check disk and key, then retry: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Vérifiez le disque et la clé, puis réessayez : %1</translation>
     </message>
     <message>
         <source>Pull</source>
-        <translation type="unfinished"></translation>
+        <translation>Réception</translation>
     </message>
     <message>
         <source>Push</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoi</translation>
     </message>
     <message>
         <source>Sync</source>
-        <translation type="unfinished"></translation>
+        <translation>Sync</translation>
     </message>
     <message>
         <source>Queue</source>
-        <translation type="unfinished"></translation>
+        <translation>Attente locale</translation>
     </message>
     <message>
         <source>Connect</source>
-        <translation type="unfinished"></translation>
+        <translation>Connexion</translation>
     </message>
     <message>
         <source>TLS</source>
-        <translation type="unfinished"></translation>
+        <translation>TLS</translation>
     </message>
     <message>
         <source>Wait</source>
-        <translation type="unfinished"></translation>
+        <translation>Attente</translation>
     </message>
     <message>
         <source>Receive</source>
-        <translation type="unfinished"></translation>
+        <translation>Transfert</translation>
     </message>
     <message>
         <source>Parse</source>
-        <translation type="unfinished"></translation>
+        <translation>Lecture</translation>
     </message>
     <message>
         <source>Apply</source>
-        <translation type="unfinished"></translation>
+        <translation>Application</translation>
     </message>
     <message>
         <source>Token check</source>
-        <translation type="unfinished"></translation>
+        <translation>Contrôle du jeton</translation>
     </message>
     <message>
         <source>Database</source>
-        <translation type="unfinished"></translation>
+        <translation>Base de données</translation>
     </message>
     <message>
         <source>Write answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Écriture de la réponse</translation>
     </message>
     <message>
         <source>Send</source>
-        <translation type="unfinished"></translation>
+        <translation>Émission</translation>
     </message>
     <message>
         <source>Edited on both sides</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifié des deux côtés</translation>
     </message>
     <message>
         <source>Edited on the device, deleted on the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifié sur l’appareil, supprimé sur le serveur</translation>
     </message>
     <message>
         <source>Deleted on the device, edited on the server</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimé sur l’appareil, modifié sur le serveur</translation>
     </message>
     <message>
         <source>Created on both sides</source>
-        <translation type="unfinished"></translation>
+        <translation>Créé des deux côtés</translation>
     </message>
 </context>
 <context>
@@ -597,11 +597,11 @@
     <name>tidemark::ui::BreakdownModel</name>
     <message>
         <source>p50 %1, p95 %2</source>
-        <translation type="unfinished"></translation>
+        <translation>p50 %1, p95 %2</translation>
     </message>
     <message>
         <source>Syncs</source>
-        <translation type="unfinished"></translation>
+        <translation>Syncs</translation>
     </message>
 </context>
 <context>
@@ -631,318 +631,318 @@
     <name>tidemark::ui::ConflictActions</name>
     <message>
         <source>Take the client&apos;s value of %1 (1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre la valeur du client pour %1 (1)</translation>
     </message>
     <message>
         <source>Take the server&apos;s value of %1 (2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre la valeur du serveur pour %1 (2)</translation>
     </message>
     <message>
         <source>Type a value for %1 (F2)</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisir une valeur pour %1 (F2)</translation>
     </message>
     <message>
         <source>Undo the change of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler la modification de %1</translation>
     </message>
 </context>
 <context>
     <name>tidemark::ui::ConflictGrid</name>
     <message>
         <source>Columns that differ</source>
-        <translation type="unfinished"></translation>
+        <translation>Colonnes qui diffèrent</translation>
     </message>
 </context>
 <context>
     <name>tidemark::ui::ConflictGridDelegate</name>
     <message>
         <source>New value of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle valeur de %1</translation>
     </message>
 </context>
 <context>
     <name>tidemark::ui::ConflictGridModel</name>
     <message>
         <source>empty</source>
-        <translation type="unfinished"></translation>
+        <translation>vide</translation>
     </message>
     <message>
         <source>not known</source>
-        <translation type="unfinished"></translation>
+        <translation>inconnu</translation>
     </message>
     <message>
         <source>as base</source>
-        <translation type="unfinished"></translation>
+        <translation>comme la base</translation>
     </message>
     <message>
         <source>Client taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Client retenu</translation>
     </message>
     <message>
         <source>Client taken, was %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Client retenu, était %1</translation>
     </message>
     <message>
         <source>Server taken</source>
-        <translation type="unfinished"></translation>
+        <translation>Serveur retenu</translation>
     </message>
     <message>
         <source>Server taken, was %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Serveur retenu, était %1</translation>
     </message>
     <message>
         <source>Typed, was client&apos;s value</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisi, était la valeur du client</translation>
     </message>
     <message>
         <source>Typed, was server&apos;s value</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisi, était la valeur du serveur</translation>
     </message>
     <message>
         <source>Typed</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisi</translation>
     </message>
     <message>
         <source>Client won</source>
-        <translation type="unfinished"></translation>
+        <translation>Client retenu</translation>
     </message>
     <message>
         <source>Server won</source>
-        <translation type="unfinished"></translation>
+        <translation>Serveur retenu</translation>
     </message>
     <message>
         <source>One side only</source>
-        <translation type="unfinished"></translation>
+        <translation>Un seul côté</translation>
     </message>
     <message>
         <source>Both alike</source>
-        <translation type="unfinished"></translation>
+        <translation>Identiques</translation>
     </message>
     <message>
         <source>Column</source>
-        <translation type="unfinished"></translation>
+        <translation>Colonne</translation>
     </message>
     <message>
         <source>Base</source>
-        <translation type="unfinished"></translation>
+        <translation>Base</translation>
     </message>
     <message>
         <source>Client</source>
-        <translation type="unfinished"></translation>
+        <translation>Client</translation>
     </message>
     <message>
         <source>Server</source>
-        <translation type="unfinished"></translation>
+        <translation>Serveur</translation>
     </message>
     <message>
         <source>Now</source>
-        <translation type="unfinished"></translation>
+        <translation>Maintenant</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Résultat</translation>
     </message>
 </context>
 <context>
     <name>tidemark::ui::ConflictListModel</name>
     <message>
         <source>Client won</source>
-        <translation type="unfinished"></translation>
+        <translation>Client retenu</translation>
     </message>
     <message>
         <source>Server won</source>
-        <translation type="unfinished"></translation>
+        <translation>Serveur retenu</translation>
     </message>
     <message>
         <source>Merged</source>
-        <translation type="unfinished"></translation>
+        <translation>Fusionné</translation>
     </message>
     <message>
         <source>Delete won</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppression retenue</translation>
     </message>
     <message>
         <source>Overridden</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrigé</translation>
     </message>
     <message>
         <source>Reverted</source>
-        <translation type="unfinished"></translation>
+        <translation>Rétabli</translation>
     </message>
     <message>
         <source>Reviewed</source>
-        <translation type="unfinished"></translation>
+        <translation>Relu</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>table, columns</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>user, record id</comment>
-        <translation type="unfinished">%1 : %2 {1,?}</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>%1, %2: %3. %4</source>
-        <translation type="unfinished"></translation>
+        <translation>%1, %2 : %3. %4</translation>
     </message>
 </context>
 <context>
     <name>tidemark::ui::ConflictsPage</name>
     <message>
         <source>Conflicts</source>
-        <translation type="unfinished"></translation>
+        <translation>Conflits</translation>
     </message>
     <message>
         <source>Next and previous conflict</source>
-        <translation type="unfinished"></translation>
+        <translation>Conflit suivant et précédent</translation>
     </message>
     <message>
         <source>Take the client&apos;s or the server&apos;s value</source>
-        <translation type="unfinished"></translation>
+        <translation>Prendre la valeur du client ou du serveur</translation>
     </message>
     <message>
         <source>Type a value</source>
-        <translation type="unfinished"></translation>
+        <translation>Saisir une valeur</translation>
     </message>
     <message>
         <source>Ctrl+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Entrée</translation>
     </message>
     <message>
         <source>Override</source>
-        <translation type="unfinished"></translation>
+        <translation>Corriger</translation>
     </message>
     <message>
         <source>Automatic %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Automatiques %1</translation>
     </message>
     <message>
         <source>Overridden %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrigés %1</translation>
     </message>
     <message>
         <source>Reverted %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Rétablis %1</translation>
     </message>
     <message>
         <source>All %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Tous %1</translation>
     </message>
     <message>
         <source>%1+</source>
         <comment>at least so many</comment>
-        <translation type="unfinished">%1+</translation>
+        <translation>%1+</translation>
     </message>
     <message numerus="yes">
         <source>%n settled by rule, not looked at by a person</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n réglé par règle, pas encore relu</numerusform>
+            <numerusform>%n réglés par règle, pas encore relus</numerusform>
         </translation>
     </message>
     <message>
         <source>Loading the conflicts</source>
-        <translation type="unfinished"></translation>
+        <translation>Chargement des conflits</translation>
     </message>
     <message>
         <source>None in this state</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun dans cet état</translation>
     </message>
     <message>
         <source>Other conflicts are known.</source>
-        <translation type="unfinished"></translation>
+        <translation>D’autres conflits sont connus.</translation>
     </message>
     <message>
         <source>No conflicts</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun conflit</translation>
     </message>
     <message>
         <source>No record was changed on two sides at once. New conflicts appear here by themselves.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun enregistrement n’a été modifié des deux côtés à la fois. Les nouveaux conflits apparaissent ici d’eux-mêmes.</translation>
     </message>
     <message>
         <source>Show all</source>
-        <translation type="unfinished"></translation>
+        <translation>Tout afficher</translation>
     </message>
     <message>
         <source>No conflict selected</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun conflit sélectionné</translation>
     </message>
     <message>
         <source>Choose one at the left to see its sides.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez-en un à gauche pour voir ses côtés.</translation>
     </message>
     <message>
         <source>There is nothing to decide.</source>
-        <translation type="unfinished"></translation>
+        <translation>Il n’y a rien à décider.</translation>
     </message>
     <message>
         <source>Merged by %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Fusionné par %1</translation>
     </message>
     <message>
         <source>%1 %2 · %3 · %4 · %5</source>
         <comment>table, record id, user, kind of conflict, time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 · %3 · %4 · %5</translation>
     </message>
     <message>
         <source>%1 of %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 sur %2</translation>
     </message>
     <message>
         <source>both sides started here</source>
-        <translation type="unfinished"></translation>
+        <translation>point de départ commun</translation>
     </message>
     <message>
         <source>%1, %2</source>
         <comment>device, time</comment>
-        <translation type="unfinished">%1 : %2 {1,?}</translation>
+        <translation>%1, %2</translation>
     </message>
     <message>
         <source>met %1</source>
         <comment>time</comment>
-        <translation type="unfinished"></translation>
+        <translation>trouvé %1</translation>
     </message>
     <message>
         <source>as it stands</source>
-        <translation type="unfinished"></translation>
+        <translation>en l’état</translation>
     </message>
     <message numerus="yes">
         <source>%n cell(s) changed by you</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n cellule modifiée par vous</numerusform>
+            <numerusform>%n cellules modifiées par vous</numerusform>
         </translation>
     </message>
     <message>
         <source>Writing…</source>
-        <translation type="unfinished"></translation>
+        <translation>Écriture…</translation>
     </message>
     <message>
         <source>The record moved at %1. Override again to write onto the newer values.</source>
-        <translation type="unfinished"></translation>
+        <translation>L’enregistrement a bougé à %1. Corrigez à nouveau pour écrire sur les valeurs récentes.</translation>
     </message>
     <message>
         <source>Overridden by %1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Corrigé par %1 : %2</translation>
     </message>
     <message>
         <source>Record as of %1, checked %2.</source>
-        <translation type="unfinished"></translation>
+        <translation>Enregistrement de %1, vérifié à %2.</translation>
     </message>
     <message>
         <source>State</source>
-        <translation type="unfinished"></translation>
+        <translation>État</translation>
     </message>
     <message>
         <source>Previous conflict (K)</source>
-        <translation type="unfinished"></translation>
+        <translation>Conflit précédent (K)</translation>
     </message>
     <message>
         <source>Next conflict (J)</source>
-        <translation type="unfinished"></translation>
+        <translation>Conflit suivant (J)</translation>
     </message>
 </context>
 <context>
@@ -976,23 +976,23 @@
     <name>tidemark::ui::CursorModel</name>
     <message>
         <source>never synced</source>
-        <translation type="unfinished"></translation>
+        <translation>jamais</translation>
     </message>
     <message>
         <source>Entity</source>
-        <translation type="unfinished"></translation>
+        <translation>Entité</translation>
     </message>
     <message>
         <source>Pulled to</source>
-        <translation type="unfinished"></translation>
+        <translation>Reçu à</translation>
     </message>
     <message>
         <source>Pushed</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoyé</translation>
     </message>
     <message>
         <source>Last result</source>
-        <translation type="unfinished"></translation>
+        <translation>Résultat</translation>
     </message>
 </context>
 <context>
@@ -1006,316 +1006,316 @@
     <name>tidemark::ui::LatencyPage</name>
     <message>
         <source>unknown device</source>
-        <translation type="unfinished"></translation>
+        <translation>appareil inconnu</translation>
     </message>
     <message>
         <source>Latency</source>
-        <translation type="unfinished"></translation>
+        <translation>Latence</translation>
     </message>
     <message>
         <source>Move the crosshair</source>
-        <translation type="unfinished"></translation>
+        <translation>Déplacer le repère</translation>
     </message>
     <message>
         <source>&lt;b&gt;%1&lt;/b&gt; &amp;nbsp; no syncs</source>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;%1&lt;/b&gt; &amp;nbsp; aucune sync</translation>
     </message>
     <message>
         <source>&lt;b&gt;%1&lt;/b&gt; &amp;nbsp; %2 %3 &amp;nbsp; %4 %5 &amp;nbsp; %6 %7 &amp;nbsp; %8</source>
         <comment>time, three percentiles with values, number of syncs</comment>
-        <translation type="unfinished"></translation>
+        <translation>&lt;b&gt;%1&lt;/b&gt; &amp;nbsp; %2 %3 &amp;nbsp; %4 %5 &amp;nbsp; %6 %7 &amp;nbsp; %8</translation>
     </message>
     <message numerus="yes">
         <source>%n sync(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n sync</numerusform>
+            <numerusform>%n syncs</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 – %2, per %3, the newest 20,000 syncs of this type</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 – %2, par %3, les 20 000 syncs les plus récentes de ce type</translation>
     </message>
     <message>
         <source>%1 – %2, per %3</source>
         <comment>from, until, length of a bucket</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 – %2, par %3</translation>
     </message>
     <message>
         <source>Show these syncs in the logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher ces syncs dans le journal</translation>
     </message>
     <message>
         <source>Show in the logs: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher dans le journal : %1</translation>
     </message>
     <message>
         <source>Type of sync</source>
-        <translation type="unfinished"></translation>
+        <translation>Type de sync</translation>
     </message>
     <message>
         <source>All syncs</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes</translation>
     </message>
     <message>
         <source>Pull</source>
-        <translation type="unfinished"></translation>
+        <translation>Réception</translation>
     </message>
     <message>
         <source>Push</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoi</translation>
     </message>
     <message>
         <source>Percentiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Percentiles</translation>
     </message>
     <message>
         <source>Percentiles of the latency over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Percentiles de la latence dans le temps</translation>
     </message>
     <message>
         <source>Outcomes</source>
-        <translation type="unfinished"></translation>
+        <translation>Issues</translation>
     </message>
     <message>
         <source>Succeeded</source>
-        <translation type="unfinished"></translation>
+        <translation>Réussies</translation>
     </message>
     <message>
         <source>Failed, on a scale of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>Échouées, à leur propre échelle</translation>
     </message>
     <message>
         <source>Syncs that succeeded over time</source>
-        <translation type="unfinished"></translation>
+        <translation>Syncs réussies dans le temps</translation>
     </message>
     <message>
         <source>Syncs that failed over time, by kind</source>
-        <translation type="unfinished"></translation>
+        <translation>Syncs échouées dans le temps, par cause</translation>
     </message>
     <message>
         <source>By phase</source>
-        <translation type="unfinished"></translation>
+        <translation>Par phase</translation>
     </message>
     <message>
         <source>By type</source>
-        <translation type="unfinished"></translation>
+        <translation>Par type</translation>
     </message>
     <message>
         <source>By device</source>
-        <translation type="unfinished"></translation>
+        <translation>Par appareil</translation>
     </message>
     <message>
         <source>No syncs in this period</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune sync sur cette période</translation>
     </message>
     <message>
         <source>Without syncs there is no latency. Choose a longer period, or wait for the next sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sans sync, pas de latence. Choisissez une période plus longue ou attendez la prochaine sync.</translation>
     </message>
     <message>
         <source>Loading the figures</source>
-        <translation type="unfinished"></translation>
+        <translation>Chargement des chiffres</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Regarder à nouveau</translation>
     </message>
 </context>
 <context>
     <name>tidemark::ui::LogDetail</name>
     <message>
         <source>unknown device</source>
-        <translation type="unfinished"></translation>
+        <translation>appareil inconnu</translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>records, bytes</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message numerus="yes">
         <source>%n record(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n enregistrement</numerusform>
+            <numerusform>%n enregistrements</numerusform>
         </translation>
     </message>
     <message>
         <source>Details of the sync</source>
-        <translation type="unfinished"></translation>
+        <translation>Détails de la sync</translation>
     </message>
     <message>
         <source>Close (Esc)</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer (Échap)</translation>
     </message>
     <message>
         <source>Copy the request id</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier l’identifiant de requête</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished"></translation>
+        <translation>Utilisateur</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Appareil</translation>
     </message>
     <message>
         <source>Started</source>
-        <translation type="unfinished"></translation>
+        <translation>Début</translation>
     </message>
     <message>
         <source>Sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoyé</translation>
     </message>
     <message>
         <source>Received</source>
-        <translation type="unfinished"></translation>
+        <translation>Reçu</translation>
     </message>
     <message>
         <source>Request id</source>
-        <translation type="unfinished"></translation>
+        <translation>Id de requête</translation>
     </message>
     <message>
         <source>Error</source>
-        <translation type="unfinished"></translation>
+        <translation>Erreur</translation>
     </message>
 </context>
 <context>
     <name>tidemark::ui::LogModel</name>
     <message>
         <source>Time</source>
-        <translation type="unfinished"></translation>
+        <translation>Heure</translation>
     </message>
     <message>
         <source>Result</source>
-        <translation type="unfinished"></translation>
+        <translation>Résultat</translation>
     </message>
     <message>
         <source>User</source>
-        <translation type="unfinished"></translation>
+        <translation>Utilisateur</translation>
     </message>
     <message>
         <source>Device</source>
-        <translation type="unfinished"></translation>
+        <translation>Appareil</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Type</translation>
     </message>
     <message>
         <source>Duration</source>
-        <translation type="unfinished"></translation>
+        <translation>Durée</translation>
     </message>
     <message>
         <source>Pushed</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoyés</translation>
     </message>
     <message>
         <source>Pulled</source>
-        <translation type="unfinished"></translation>
+        <translation>Reçus</translation>
     </message>
     <message>
         <source>Try</source>
         <comment>number of the attempt</comment>
-        <translation type="unfinished"></translation>
+        <translation>Essai</translation>
     </message>
 </context>
 <context>
     <name>tidemark::ui::LogsPage</name>
     <message>
         <source>duration</source>
-        <translation type="unfinished"></translation>
+        <translation>durée</translation>
     </message>
     <message>
         <source>Logs</source>
-        <translation type="unfinished"></translation>
+        <translation>Journal</translation>
     </message>
     <message>
         <source>Walk through the syncs</source>
-        <translation type="unfinished"></translation>
+        <translation>Parcourir les syncs</translation>
     </message>
     <message>
         <source>Esc</source>
-        <translation type="unfinished"></translation>
+        <translation>Échap</translation>
     </message>
     <message>
         <source>Close the details</source>
-        <translation type="unfinished"></translation>
+        <translation>Fermer les détails</translation>
     </message>
     <message>
         <source>Ctrl+C</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+C</translation>
     </message>
     <message>
         <source>Copy the selected rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier les lignes sélectionnées</translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ligne</numerusform>
+            <numerusform>%n lignes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>the newest %n row(s), more on scrolling</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>la ligne la plus récente, d’autres en défilant</numerusform>
+            <numerusform>les %n lignes les plus récentes, d’autres en défilant</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>rows, load time</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>Loading the syncs</source>
-        <translation type="unfinished"></translation>
+        <translation>Chargement des syncs</translation>
     </message>
     <message>
         <source>No syncs in this period</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune sync sur cette période</translation>
     </message>
     <message>
         <source>No device has spoken to the server. Choose a longer period, or wait for the next sync.</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucun appareil n’a parlé au serveur. Choisissez une période plus longue ou attendez la prochaine sync.</translation>
     </message>
     <message>
         <source>No sync matches the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune sync ne répond au filtre</translation>
     </message>
     <message>
         <source>Take a term away, or choose a longer period.</source>
-        <translation type="unfinished"></translation>
+        <translation>Retirez un terme ou choisissez une période plus longue.</translation>
     </message>
     <message>
         <source>Look again</source>
-        <translation type="unfinished"></translation>
+        <translation>Regarder à nouveau</translation>
     </message>
     <message>
         <source>Clear the filter</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer le filtre</translation>
     </message>
     <message numerus="yes">
         <source>%n new row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n nouvelle ligne</numerusform>
+            <numerusform>%n nouvelles lignes</numerusform>
         </translation>
     </message>
     <message>
         <source>status:  type:  user:  device:  &gt;500ms  &quot;text&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>status:  type:  user:  device:  &gt;500ms  &quot;texte&quot;</translation>
     </message>
     <message>
         <source>Clear</source>
-        <translation type="unfinished"></translation>
+        <translation>Effacer</translation>
     </message>
     <message>
         <source>Syncs</source>
-        <translation type="unfinished"></translation>
+        <translation>Syncs</translation>
     </message>
 </context>
 <context>
@@ -1388,154 +1388,154 @@
     <message>
         <source>− %1 %2</source>
         <comment>deleted row: table, id</comment>
-        <translation type="unfinished"></translation>
+        <translation>− %1 %2</translation>
     </message>
     <message>
         <source>+ %1 %2</source>
         <comment>new row: table, id</comment>
-        <translation type="unfinished"></translation>
+        <translation>+ %1 %2</translation>
     </message>
     <message>
         <source>± %1 %2: %3</source>
         <comment>edited row: table, id, columns</comment>
-        <translation type="unfinished"></translation>
+        <translation>± %1 %2 : %3</translation>
     </message>
     <message numerus="yes">
         <source>the first %n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>la première ligne</numerusform>
+            <numerusform>les %n premières lignes</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s), 1 batch</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ligne, 1 lot</numerusform>
+            <numerusform>%n lignes, 1 lot</numerusform>
         </translation>
     </message>
     <message>
         <source>New &lt;b&gt;%1&lt;/b&gt; &amp;nbsp; Edited &lt;b&gt;%2&lt;/b&gt; &amp;nbsp; Deleted &lt;b&gt;%3&lt;/b&gt; &amp;nbsp; %4</source>
         <comment>counts of rows, size of the request</comment>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelles &lt;b&gt;%1&lt;/b&gt; &amp;nbsp; Modifiées &lt;b&gt;%2&lt;/b&gt; &amp;nbsp; Supprimées &lt;b&gt;%3&lt;/b&gt; &amp;nbsp; %4</translation>
     </message>
     <message>
         <source>made when sent</source>
-        <translation type="unfinished"></translation>
+        <translation>créée à l’envoi</translation>
     </message>
     <message>
         <source>masked</source>
-        <translation type="unfinished"></translation>
+        <translation>masqué</translation>
     </message>
     <message>
         <source>Sent, not yet acknowledged</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoyé, pas encore confirmé</translation>
     </message>
     <message>
         <source>Outbox</source>
-        <translation type="unfinished"></translation>
+        <translation>À envoyer</translation>
     </message>
     <message>
         <source>How to show the outbox</source>
-        <translation type="unfinished"></translation>
+        <translation>Affichage des envois</translation>
     </message>
     <message>
         <source>Rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Lignes</translation>
     </message>
     <message>
         <source>Wire</source>
-        <translation type="unfinished"></translation>
+        <translation>Requête</translation>
     </message>
     <message>
         <source>The next request</source>
-        <translation type="unfinished"></translation>
+        <translation>La prochaine requête</translation>
     </message>
     <message>
         <source>Push now</source>
-        <translation type="unfinished"></translation>
+        <translation>Envoyer</translation>
     </message>
     <message>
         <source>Copy</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier</translation>
     </message>
     <message>
         <source>Copy the request</source>
-        <translation type="unfinished"></translation>
+        <translation>Copier la requête</translation>
     </message>
     <message>
         <source>Nothing waits</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’attend</translation>
     </message>
     <message>
         <source>Every change is on the server. Edit a row and it appears here as it will be sent.</source>
-        <translation type="unfinished"></translation>
+        <translation>Toutes les modifications sont sur le serveur. Modifiez une ligne : elle apparaît ici telle qu’elle partira.</translation>
     </message>
 </context>
 <context>
     <name>tidemark::ui::OverridePanel</name>
     <message>
         <source>nothing yet: take a side or type a value</source>
-        <translation type="unfinished"></translation>
+        <translation>rien encore : prenez un côté ou saisissez une valeur</translation>
     </message>
     <message numerus="yes">
         <source>%n column(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n colonne</numerusform>
+            <numerusform>%n colonnes</numerusform>
         </translation>
     </message>
     <message>
         <source>Only an admin may override.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seul un administrateur peut corriger.</translation>
     </message>
     <message>
         <source>Change a result first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifiez d’abord un résultat.</translation>
     </message>
     <message>
         <source>Write a note first.</source>
-        <translation type="unfinished"></translation>
+        <translation>Écrivez d’abord une note.</translation>
     </message>
     <message>
         <source>Ctrl+Enter</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Entrée</translation>
     </message>
     <message>
         <source>Only an admin may revert.</source>
-        <translation type="unfinished"></translation>
+        <translation>Seul un administrateur peut rétablir.</translation>
     </message>
     <message>
         <source>This conflict was not overridden.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ce conflit n’a pas été corrigé.</translation>
     </message>
     <message>
         <source>Puts back what the override replaced.</source>
-        <translation type="unfinished"></translation>
+        <translation>Remet ce que la correction a remplacé.</translation>
     </message>
     <message>
         <source>Will be written</source>
-        <translation type="unfinished"></translation>
+        <translation>Sera écrit</translation>
     </message>
     <message>
         <source>Note, kept in the audit log</source>
-        <translation type="unfinished"></translation>
+        <translation>Note, gardée dans le journal d’audit</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Note</translation>
     </message>
     <message>
         <source>Override</source>
-        <translation type="unfinished"></translation>
+        <translation>Corriger</translation>
     </message>
     <message>
         <source>Revert</source>
-        <translation type="unfinished"></translation>
+        <translation>Rétablir</translation>
     </message>
     <message>
         <source>Discard edits</source>
-        <translation type="unfinished"></translation>
+        <translation>Abandonner</translation>
     </message>
 </context>
 <context>
@@ -1561,71 +1561,71 @@
     <name>tidemark::ui::ReasonBar</name>
     <message>
         <source>Why do you look at these values?</source>
-        <translation type="unfinished"></translation>
+        <translation>Pourquoi consultez-vous ces valeurs ?</translation>
     </message>
     <message>
         <source>The reason is kept in the audit log, and asked once until the window closes.</source>
-        <translation type="unfinished"></translation>
+        <translation>Le motif est gardé dans le journal d’audit et demandé une fois jusqu’à la fermeture de la fenêtre.</translation>
     </message>
     <message>
         <source>Camille called about a lost note</source>
-        <translation type="unfinished"></translation>
+        <translation>Camille a appelé pour une note perdue</translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher</translation>
     </message>
 </context>
 <context>
     <name>tidemark::ui::ReplicaPage</name>
     <message>
         <source>Replica</source>
-        <translation type="unfinished"></translation>
+        <translation>Réplique</translation>
     </message>
     <message>
         <source>Edit the cell</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifier la cellule</translation>
     </message>
     <message>
         <source>Ins</source>
-        <translation type="unfinished"></translation>
+        <translation>Inser</translation>
     </message>
     <message>
         <source>Add a row</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter une ligne</translation>
     </message>
     <message>
         <source>Del</source>
-        <translation type="unfinished"></translation>
+        <translation>Suppr</translation>
     </message>
     <message>
         <source>Delete the selected rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer les lignes sélectionnées</translation>
     </message>
     <message>
         <source>Ctrl+Z</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+Z</translation>
     </message>
     <message>
         <source>Undo the last edit</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler la dernière modification</translation>
     </message>
     <message>
         <source>Ctrl+F</source>
-        <translation type="unfinished"></translation>
+        <translation>Ctrl+F</translation>
     </message>
     <message>
         <source>Find a row</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher une ligne</translation>
     </message>
     <message>
         <source>epoch %1</source>
-        <translation type="unfinished"></translation>
+        <translation>époque %1</translation>
     </message>
     <message>
         <source>%1 %2 · %3 ↑</source>
         <comment>entity, rows, changes to push</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 %2 · %3 ↑</translation>
     </message>
     <message>
         <source>%1 %2</source>
@@ -1634,129 +1634,129 @@
     </message>
     <message numerus="yes">
         <source>%n row(s) were refused by the server</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ligne refusée par le serveur</numerusform>
+            <numerusform>%n lignes refusées par le serveur</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n change(s) to push</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n modification à envoyer</numerusform>
+            <numerusform>%n modifications à envoyer</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n row(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n ligne</numerusform>
+            <numerusform>%n lignes</numerusform>
         </translation>
     </message>
     <message>
         <source>%1 · %2</source>
         <comment>owner of the replica, rows</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1 · %2</translation>
     </message>
     <message>
         <source>New row</source>
-        <translation type="unfinished"></translation>
+        <translation>Nouvelle ligne</translation>
     </message>
     <message>
         <source>Reveal row</source>
-        <translation type="unfinished"></translation>
+        <translation>Dévoiler la ligne</translation>
     </message>
     <message>
         <source>Hide row</source>
-        <translation type="unfinished"></translation>
+        <translation>Masquer la ligne</translation>
     </message>
     <message>
         <source>F2 edits the cell, Enter keeps the value, Esc restores it.</source>
-        <translation type="unfinished"></translation>
+        <translation>F2 modifie la cellule, Entrée garde la valeur, Échap la remet.</translation>
     </message>
     <message>
         <source>Sealed on this device. Reveal the row to read or edit it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Scellé sur cet appareil. Dévoilez la ligne pour lire ou modifier.</translation>
     </message>
     <message>
         <source>Choose a cell to edit it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Choisissez une cellule pour la modifier.</translation>
     </message>
     <message>
         <source>Revealed row hides in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>La ligne se masque dans %1</translation>
     </message>
     <message>
         <source>No replica is open</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune réplique ouverte</translation>
     </message>
     <message>
         <source>Sign in with a device token; its rows then appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Connectez-vous avec un jeton d’appareil ; ses lignes apparaîtront ici.</translation>
     </message>
     <message>
         <source>No row matches</source>
-        <translation type="unfinished"></translation>
+        <translation>Aucune ligne ne correspond</translation>
     </message>
     <message>
         <source>Look for something else, or show all rows.</source>
-        <translation type="unfinished"></translation>
+        <translation>Cherchez autre chose ou affichez toutes les lignes.</translation>
     </message>
     <message>
         <source>No rows yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Pas encore de lignes</translation>
     </message>
     <message>
         <source>Nothing was pulled and nothing was made here. Sync, or add the first row.</source>
-        <translation type="unfinished"></translation>
+        <translation>Rien n’a été reçu ni créé ici. Synchronisez ou ajoutez la première ligne.</translation>
     </message>
     <message>
         <source>Show all rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Afficher toutes les lignes</translation>
     </message>
     <message>
         <source>Entities</source>
-        <translation type="unfinished"></translation>
+        <translation>Entités</translation>
     </message>
     <message>
         <source>Add</source>
-        <translation type="unfinished"></translation>
+        <translation>Ajouter</translation>
     </message>
     <message>
         <source>Delete</source>
-        <translation type="unfinished"></translation>
+        <translation>Supprimer</translation>
     </message>
     <message>
         <source>Restore</source>
-        <translation type="unfinished"></translation>
+        <translation>Restaurer</translation>
     </message>
     <message>
         <source>Restore the selected rows</source>
-        <translation type="unfinished"></translation>
+        <translation>Restaurer les lignes sélectionnées</translation>
     </message>
     <message>
         <source>Undo the last edit (Ctrl+Z)</source>
-        <translation type="unfinished"></translation>
+        <translation>Annuler la dernière modification (Ctrl+Z)</translation>
     </message>
     <message>
         <source>Find in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Chercher dans %1</translation>
     </message>
     <message>
         <source>Only changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifiées</translation>
     </message>
     <message>
         <source>Show deleted</source>
-        <translation type="unfinished"></translation>
+        <translation>Avec les supprimées</translation>
     </message>
     <message>
         <source>Rows of %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Lignes de %1</translation>
     </message>
     <message>
         <source>Cursors</source>
-        <translation type="unfinished"></translation>
+        <translation>Curseurs</translation>
     </message>
 </context>
 <context>
@@ -1764,36 +1764,36 @@
     <message>
         <source>new</source>
         <comment>state of a row</comment>
-        <translation type="unfinished"></translation>
+        <translation>nouvelle</translation>
     </message>
     <message>
         <source>edited</source>
         <comment>state of a row</comment>
-        <translation type="unfinished"></translation>
+        <translation>modifiée</translation>
     </message>
     <message>
         <source>deleted</source>
         <comment>state of a row</comment>
-        <translation type="unfinished"></translation>
+        <translation>supprimée</translation>
     </message>
     <message>
         <source>conflicted</source>
         <comment>state of a row</comment>
-        <translation type="unfinished"></translation>
+        <translation>en conflit</translation>
     </message>
     <message>
         <source>refused</source>
         <comment>state of a row</comment>
-        <translation type="unfinished"></translation>
+        <translation>refusée</translation>
     </message>
     <message>
         <source>clean</source>
         <comment>state of a row</comment>
-        <translation type="unfinished"></translation>
+        <translation>à jour</translation>
     </message>
     <message>
         <source>%1: %2, sealed on this device</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 : %2, scellé sur cet appareil</translation>
     </message>
     <message>
         <source>%1: %2</source>
@@ -1802,11 +1802,11 @@
     </message>
     <message>
         <source>Row</source>
-        <translation type="unfinished"></translation>
+        <translation>Ligne</translation>
     </message>
     <message>
         <source>Modified</source>
-        <translation type="unfinished"></translation>
+        <translation>Modifié</translation>
     </message>
 </context>
 <context>
@@ -1997,7 +1997,7 @@
     <name>tidemark::ui::TroubleLine</name>
     <message>
         <source>Retry</source>
-        <translation type="unfinished"></translation>
+        <translation>Réessayer</translation>
     </message>
 </context>
 <context>

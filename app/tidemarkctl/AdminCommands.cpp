@@ -33,10 +33,10 @@ Result<LogFilter> readLogFilter(const cli::Parsed &options)
     return filter;
 }
 
+template <typename T> using Fetch = std::function<QCoro::Task<Result<Page<T>>>(int, std::string)>;
+
 /// Pages until there are `limit` items or no more.
-template <typename T>
-QCoro::Task<Result<std::vector<T>>> collect(std::function<QCoro::Task<Result<Page<T>>>(int, std::string)> fetch,
-                                            std::size_t limit)
+template <typename T> QCoro::Task<Result<std::vector<T>>> collect(Fetch<T> fetch, std::size_t limit)
 {
     std::vector<T> all;
     std::string cursor;
@@ -50,9 +50,8 @@ QCoro::Task<Result<std::vector<T>>> collect(std::function<QCoro::Task<Result<Pag
     co_return Result<std::vector<T>>(std::move(all));
 }
 
-template <typename T>
-void printItems(const Context &context, const std::vector<T> &items, std::string (*json)(const T &),
-                void (*people)(const std::vector<T> &))
+template <typename T> void printItems(const Context &context, const std::vector<T> &items,
+                                      std::string (*json)(const T &), void (*people)(const std::vector<T> &))
 {
     if (!context.json()) {
         people(items);
@@ -91,7 +90,9 @@ QCoro::Task<int> adminLogs(Context *context)
     auto client = context->console();
     if (!client)
         co_return complain(client.error());
-    const auto fetch = [&](int count, std::string cursor) { return client->logs(*filter, count, std::move(cursor)); };
+    const Fetch<SyncLogEntry> fetch = [&](int count, std::string cursor) {
+        return client->logs(*filter, count, std::move(cursor));
+    };
     const auto entries = co_await collect<SyncLogEntry>(fetch, static_cast<std::size_t>(*limit));
     if (!entries)
         co_return complain(entries.error());
@@ -109,7 +110,9 @@ QCoro::Task<int> adminConflicts(Context *context)
     auto client = context->console();
     if (!client)
         co_return complain(client.error());
-    const auto fetch = [&](int count, std::string cursor) { return client->conflicts(filter, count, std::move(cursor)); };
+    const Fetch<ConflictItem> fetch = [&](int count, std::string cursor) {
+        return client->conflicts(filter, count, std::move(cursor));
+    };
     const auto items = co_await collect<ConflictItem>(fetch, static_cast<std::size_t>(*limit));
     if (!items)
         co_return complain(items.error());
@@ -122,9 +125,10 @@ QCoro::Task<int> adminConflict(Context *context)
     auto client = context->console();
     if (!client)
         co_return complain(client.error());
-    const std::string reason = context->options().get("reason");
-    const auto detail =
-        co_await client->conflict(context->argument(0), reason.empty() ? "looked at with tidemarkctl" : reason);
+    std::string reason = context->options().get("reason");
+    if (reason.empty()) // no ?: inside a co_await, whose temporaries GCC 12 destroys twice
+        reason = "looked at with tidemarkctl";
+    const auto detail = co_await client->conflict(context->argument(0), reason);
     if (!detail)
         co_return complain(detail.error());
     if (context->json())

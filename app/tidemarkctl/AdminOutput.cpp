@@ -26,8 +26,9 @@ std::string percent(std::int64_t part, std::int64_t whole)
 
 void addFigures(Table &table, const std::string &name, const LatencyFigures &figures)
 {
-    table.row({name, std::to_string(figures.count), percent(figures.success, figures.count), durationText(figures.avg),
-               durationText(figures.p50), durationText(figures.p95), durationText(figures.p99)});
+    table.row({name, std::to_string(figures.count), percent(figures.success, figures.count),
+               durationText(figures.avg), durationText(figures.p50), durationText(figures.p95),
+               durationText(figures.p99)});
 }
 
 void printCounts(const char *title, const std::vector<std::pair<std::string, std::int64_t>> &counts)
@@ -130,7 +131,7 @@ void printDetail(const ConflictDetail &detail)
     table.row({"user", personOf(item.email, item.userId)});
     table.row({"device", item.deviceName.empty() ? item.deviceId : item.deviceName});
     table.row({"kind", item.type + ", " + item.policy + ", " + item.state});
-    table.row({"at", "on " + timeText(item.createdAt)});
+    table.row({"at", timeText(item.createdAt)});
     table.row({"columns", joined(item.columns)});
     table.row({"base", detail.base});
     table.row({"client", detail.client});
@@ -138,7 +139,8 @@ void printDetail(const ConflictDetail &detail)
     table.row({"resolved", detail.resolved});
     table.row({"current", detail.current});
     if (detail.overrideAt != 0) {
-        table.row({"override", detail.overrideValues + " by " + detail.overrideBy + " on " + timeText(detail.overrideAt)});
+        table.row(
+            {"override", detail.overrideValues + " by " + detail.overrideBy + " on " + timeText(detail.overrideAt)});
         table.row({"note", detail.overrideNote});
     }
     table.print();

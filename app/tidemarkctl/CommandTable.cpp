@@ -14,7 +14,8 @@ using Count = cli::Argument::Count;
 const Argument kEntity = {.name = "ENTITY"};
 const Argument kId = {.name = "ID"};
 const Option kUserId = {.name = "user-id", .valueName = "UUID", .help = "Only this user's."};
-const Option kReason = {.name = "reason", .valueName = "TEXT", .help = "Why the values are looked at; it is audited."};
+const Option kReason = {
+    .name = "reason", .valueName = "TEXT", .help = "Why the values are looked at; it is audited."};
 
 Option limitOption(const char *most)
 {
@@ -45,8 +46,9 @@ std::vector<Option> globalOptions()
          .repeatable = true},
         {.name = "key-file",
          .valueName = "FILE",
-         .help = "The key that seals sensitive values. Without it, the replica's name with .key; made, mode 0600, only "
-                 "while the replica holds nothing sealed."},
+         .help =
+             "The key that seals sensitive values. Without it, the replica's name with .key; made, mode 0600, only "
+             "while the replica holds nothing sealed."},
         {.name = "device", .valueName = "NAME", .help = "What people call this device."},
         {.name = "json", .help = "Print compact JSON, one object a line, and nothing else on standard output."},
         {.name = "profile",
@@ -60,14 +62,12 @@ std::vector<Command> syncCommands()
     return {
         {.name = "sync",
          .help = "Pull and push once, with retries.",
-         .options = {{.name = "pull-only", .help = "Send nothing."},
-                     {.name = "push-only", .help = "Fetch nothing."},
-                     {.name = "full", .help = "Pull everything again, from the beginning."},
-                     {.name = "no-retry", .help = "Give up after the first failure."},
-                     {.name = "attempts",
-                      .valueName = "N",
-                      .help = "Give up after N failures.",
-                      .defaultValue = "10"}}},
+         .options =
+             {{.name = "pull-only", .help = "Send nothing."},
+              {.name = "push-only", .help = "Fetch nothing."},
+              {.name = "full", .help = "Pull everything again, from the beginning."},
+              {.name = "no-retry", .help = "Give up after the first failure."},
+              {.name = "attempts", .valueName = "N", .help = "Give up after N failures.", .defaultValue = "10"}}},
         {.name = "status", .help = "How far each entity is, what waits, and whether the replica is stuck."},
         {.name = "outbox", .help = "The body of the next push."},
     };
@@ -98,8 +98,9 @@ std::vector<Command> adminLists()
     return {
         {.name = "admin stats",
          .help = "Figures over all syncs of a period.",
-         .options = {{.name = "period", .help = "The period.", .defaultValue = "24h", .choices = {"1h", "24h", "7d", "30d"}},
-                     kUserId}},
+         .options =
+             {{.name = "period", .help = "The period.", .defaultValue = "24h", .choices = {"1h", "24h", "7d", "30d"}},
+              kUserId}},
         {.name = "admin logs",
          .help = "Requests as the backend logged them, newest first.",
          .options = {kUserId,
@@ -109,7 +110,9 @@ std::vector<Command> adminLists()
                      {.name = "since", .valueName = "MS", .help = "Not before this time, in ms since 1970."},
                      {.name = "until", .valueName = "MS", .help = "Before this time, in ms since 1970."},
                      {.name = "min-ms", .valueName = "MS", .help = "Only what took so long."},
-                     {.name = "q", .valueName = "TEXT", .help = "Only with this text in error, request, email or device."},
+                     {.name = "q",
+                      .valueName = "TEXT",
+                      .help = "Only with this text in error, request, email or device."},
                      limitOption("100")}},
         {.name = "admin conflicts",
          .help = "Conflicts, newest first, without values.",
@@ -144,15 +147,16 @@ std::vector<Command> adminActs()
 
 Command simulateCommand()
 {
-    return {.name = "simulate",
-            .help = "Run devices, network, clock and backend in simulation, and check that nothing is lost.",
-            .options = {{.name = "seed", .valueName = "N", .help = "Everything follows from it.", .defaultValue = "1"},
-                        {.name = "devices", .valueName = "K", .help = "How many devices.", .defaultValue = "3"},
-                        {.name = "steps", .valueName = "M", .help = "How many random acts.", .defaultValue = "60"},
-                        {.name = "faults",
-                         .valueName = "all|none|LIST",
-                         .help = "What the network may do: drop, duplicate, delay, lose_answer, server_clock.",
-                         .defaultValue = "all"}}};
+    return {
+        .name = "simulate",
+        .help = "Run devices, network, clock and backend in simulation, and check that nothing is lost.",
+        .options = {{.name = "seed", .valueName = "N", .help = "Everything follows from it.", .defaultValue = "1"},
+                    {.name = "devices", .valueName = "K", .help = "How many devices.", .defaultValue = "3"},
+                    {.name = "steps", .valueName = "M", .help = "How many random acts.", .defaultValue = "60"},
+                    {.name = "faults",
+                     .valueName = "all|none|LIST",
+                     .help = "What the network may do: drop, duplicate, delay, lose_answer, server_clock.",
+                     .defaultValue = "all"}}};
 }
 
 std::vector<Command> allCommands()

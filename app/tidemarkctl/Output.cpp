@@ -17,13 +17,14 @@ constexpr int kUsage = 2;
 std::size_t widthOf(std::string_view text)
 {
     // Continuation bytes of UTF-8 take no column of their own.
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+    return static_cast<std::size_t>(std::count_if(
+        text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
 }
 
+/// Ids and times begin with digits too, and have dashes.
 bool isNumber(std::string_view text)
 {
-    return !text.empty() && text[0] >= '0' && text[0] <= '9';
+    return !text.empty() && text[0] >= '0' && text[0] <= '9' && text.find('-') == std::string_view::npos;
 }
 
 } // namespace

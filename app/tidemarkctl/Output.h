@@ -26,8 +26,7 @@ int complain(const Error &error);
 /// A remark on standard error.
 void remark(std::string_view text);
 
-/// Lines of cells in columns as wide as their widest cell, for people. Cells that begin with a digit are set to the
-/// right.
+/// Lines of cells in columns as wide as their widest cell, for people. Numbers are set to the right.
 class Table {
 public:
     void row(std::vector<std::string> cells) { m_rows.push_back(std::move(cells)); }

@@ -99,14 +99,15 @@ QCoro::Task<int> adminOverride(Context *context)
     if (!client)
         co_return complain(client.error());
     // The guard is what has just been read: whoever writes in between wins, and this override is refused.
-    const auto seen = co_await client->conflict(context->argument(0), reasonOf(*context, "override by tidemarkctl"));
+    const std::string reason = reasonOf(*context, "override by tidemarkctl");
+    const auto seen = co_await client->conflict(context->argument(0), reason);
     if (!seen)
         co_return complain(seen.error());
     const auto values = checkedValues(context->schema(), seen->item.entity, *assignments);
     if (!values)
         co_return complain(values.error());
-    const auto done = co_await client->overrideConflict(context->argument(0), *values, context->options().get("note"),
-                                                        seen->currentStamp);
+    const std::string note = context->options().get("note");
+    const auto done = co_await client->overrideConflict(context->argument(0), *values, note, seen->currentStamp);
     co_return show(*context, done);
 }
 
@@ -115,11 +116,12 @@ QCoro::Task<int> adminRevert(Context *context)
     auto client = context->console();
     if (!client)
         co_return complain(client.error());
-    const auto seen = co_await client->conflict(context->argument(0), reasonOf(*context, "revert by tidemarkctl"));
+    const std::string reason = reasonOf(*context, "revert by tidemarkctl");
+    const auto seen = co_await client->conflict(context->argument(0), reason);
     if (!seen)
         co_return complain(seen.error());
-    const auto done =
-        co_await client->revertConflict(context->argument(0), context->options().get("note"), seen->currentStamp);
+    const std::string note = context->options().get("note");
+    const auto done = co_await client->revertConflict(context->argument(0), note, seen->currentStamp);
     co_return show(*context, done);
 }
 

@@ -77,7 +77,8 @@ Result<void> put(Context &context)
     const std::string file = context.options().get("file");
     if (arguments.size() < 2 && file.empty())
         return usage("put needs rows, as JSON or with --file");
-    TRY(const auto rows, readInputRows(context.schema().entities[entity], {arguments.begin() + 1, arguments.end()}, file));
+    TRY(const auto rows,
+        readInputRows(context.schema().entities[entity], {arguments.begin() + 1, arguments.end()}, file));
     TRY(Replica *const replica, context.openReplica(Context::Missing::Make));
     for (const InputRow &row : rows)
         CHECK(checkWritable(*replica, entity, row));

@@ -24,7 +24,7 @@ std::string placeOf(const std::string &text)
 {
     QJsonParseError problem;
     QJsonDocument::fromJson(QByteArray::fromStdString(text), &problem);
-    return problem.error == QJsonParseError::NoError ? "" : "column " + std::to_string(problem.offset + 1) + ": ";
+    return problem.error == QJsonParseError::NoError ? "" : "column " + std::to_string(problem.offset) + ": ";
 }
 
 Error unknownColumn(const EntitySchema &entity, const std::string &column)

@@ -38,7 +38,8 @@ Result<sim::Options> readOptions(const cli::Parsed &options)
     TRY(asked.devices, readCount(options, "devices", kMostDevices));
     TRY(asked.steps, readCount(options, "steps", kMostSteps));
     if (!sim::Faults::parse(options.get("faults"), asked.faults))
-        return usage("--faults is all, none, or of drop, duplicate, delay, lose_answer and server_clock, with commas");
+        return usage(
+            "--faults is all, none, or of drop, duplicate, delay, lose_answer and server_clock, with commas");
     return asked;
 }
 
@@ -116,9 +117,9 @@ int simulate(Context &context)
         printOutcome(*options, outcome);
     if (!shrunk)
         return 0;
-    remark("replay the shortest failing run: tidemarkctl simulate --seed " + std::to_string(shrunk->seed) + " --devices "
-           + std::to_string(shrunk->devices) + " --steps " + std::to_string(shrunk->steps) + " --faults "
-           + context.options().get("faults"));
+    remark("replay the shortest failing run: tidemarkctl simulate --seed " + std::to_string(shrunk->seed)
+           + " --devices " + std::to_string(shrunk->devices) + " --steps " + std::to_string(shrunk->steps)
+           + " --faults " + context.options().get("faults"));
     return exitCode(SyncResult::LocalFault);
 }
 

@@ -54,7 +54,8 @@ Verdict verdictOn(const State &state)
     if (result != SyncResult::Success && result != SyncResult::Conflict && result != SyncResult::Cancelled)
         return {"stuck", status + (error.empty() ? "" : " (" + error + ")")};
     if (!state.rejected.empty()) {
-        return {"stuck", counted(static_cast<std::int64_t>(state.rejected.size()), "record", "records")
+        return {"stuck",
+                counted(static_cast<std::int64_t>(state.rejected.size()), "record", "records")
                     + " refused by the server, set aside until edited"};
     }
     if (state.pending > 0)
@@ -123,7 +124,7 @@ void printState(const State &state)
     Table head;
     head.row({"state", std::string(verdict.state) + ": " + verdict.reason});
     if (state.retry.notBefore > 0)
-        head.row({"next try", "at " + timeText(state.retry.notBefore)});
+        head.row({"next try", timeText(state.retry.notBefore)});
     if (state.frozen)
         head.row({"push", "sent, its answer has not come yet"});
     head.row({"device", state.meta.deviceName + " (" + state.meta.deviceId + ")"});

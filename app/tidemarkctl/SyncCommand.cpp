@@ -39,7 +39,8 @@ public:
         m_conflicts.insert(m_conflicts.end(), attempt.conflicts.begin(), attempt.conflicts.end());
         m_rejected.insert(m_rejected.end(), attempt.rejected.begin(), attempt.rejected.end());
         for (const auto &[name, ms] : attempt.phases) {
-            const auto known = std::find_if(m_phases.begin(), m_phases.end(), [&](const auto &p) { return p.first == name; });
+            const auto known =
+                std::find_if(m_phases.begin(), m_phases.end(), [&](const auto &p) { return p.first == name; });
             if (known == m_phases.end())
                 m_phases.emplace_back(name, ms);
             else
@@ -127,9 +128,11 @@ void printReport(const SyncReport &report)
         line += ", " + std::to_string(report.attempts) + " attempts";
     printLine(line);
     for (const ConflictNotice &conflict : report.conflicts)
-        printLine("conflict: " + conflict.entity + " " + conflict.recordId + ": " + conflict.type + ", " + conflict.resolution);
+        printLine("conflict: " + conflict.entity + " " + conflict.recordId + ": " + conflict.type + ", "
+                  + conflict.resolution);
     for (const Rejection &rejection : report.rejected)
-        printLine("refused: " + rejection.entity + " " + rejection.recordId + ": " + rejection.code + ": " + rejection.message);
+        printLine("refused: " + rejection.entity + " " + rejection.recordId + ": " + rejection.code + ": "
+                  + rejection.message);
 }
 
 /// Whose data the token syncs. Asked before anything is sent, since a replica belongs to one user.

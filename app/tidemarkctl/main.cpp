@@ -18,8 +18,9 @@ namespace {
 using Local = Result<void> (*)(Context &);
 using Remote = QCoro::Task<int> (*)(Context *);
 
-const std::map<std::string, Local> kLocal = {{"put", put},         {"get", get},       {"list", list},    {"delete", remove},
-                                             {"restore", restore}, {"status", status}, {"outbox", outbox}};
+const std::map<std::string, Local> kLocal = {{"put", put},       {"get", get},         {"list", list},
+                                             {"delete", remove}, {"restore", restore}, {"status", status},
+                                             {"outbox", outbox}};
 
 const std::map<std::string, Remote> kRemote = {
     {"sync", sync},
@@ -40,7 +41,8 @@ QCoro::Task<> runAndQuit(Remote command, Context *context)
 int runRemote(Remote command, Context &context)
 {
     // From the event loop, so that a command that ends at once can quit it too.
-    QMetaObject::invokeMethod(qApp, [command, &context] { runAndQuit(command, &context); }, Qt::QueuedConnection);
+    QMetaObject::invokeMethod(
+        qApp, [command, &context] { runAndQuit(command, &context); }, Qt::QueuedConnection);
     return QCoreApplication::exec();
 }
 

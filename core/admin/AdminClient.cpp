@@ -185,8 +185,8 @@ QCoro::Task<Result<ConflictDetail>> AdminClient::conflict(std::string id, std::s
 }
 
 QCoro::Task<Result<ConflictDetail>>
-AdminClient::overrideConflict(std::string id, std::vector<std::pair<std::string, std::string>> values, std::string note,
-                              std::int64_t expectedStamp)
+AdminClient::overrideConflict(std::string id, std::vector<std::pair<std::string, std::string>> values,
+                              std::string note, std::int64_t expectedStamp)
 {
     std::string body;
     JsonWriter json(body);

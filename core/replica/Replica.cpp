@@ -58,6 +58,11 @@ const Schema &Replica::schema() const
     return m->schema;
 }
 
+std::string Replica::lockPath() const
+{
+    return m->lockPath;
+}
+
 Result<std::string> Replica::insert(std::size_t entity, Record record)
 {
     return m->store.insert(entity, std::move(record));

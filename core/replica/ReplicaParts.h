@@ -21,6 +21,7 @@ struct ReplicaParts {
         : schema(*config.schema),
           clock(*config.clock),
           ids(*config.ids),
+          lockPath(config.path == QStringLiteral(":memory:") ? std::string() : config.path.toStdString() + ".lock"),
           connection(std::move(opened)),
           metadata(*connection, schema),
           vault(metadata, config.keys),
@@ -31,6 +32,7 @@ struct ReplicaParts {
     const Schema &schema;
     Clock &clock;
     IdSource &ids;
+    const std::string lockPath;
     std::unique_ptr<Connection> connection;
     Metadata metadata;
     Vault vault;

@@ -34,7 +34,8 @@ constexpr std::array kFaults{
 
 NetworkFailure failureOf(Fault fault)
 {
-    const auto row = std::find_if(kFaults.begin(), kFaults.end(), [&](const FaultRow &r) { return r.fault == fault; });
+    const auto row =
+        std::find_if(kFaults.begin(), kFaults.end(), [&](const FaultRow &r) { return r.fault == fault; });
     return row == kFaults.end() ? NetworkFailure::Unreachable : row->failure;
 }
 
@@ -65,11 +66,14 @@ bool brokeOff(const Headers &headers, std::size_t received)
 } // namespace
 
 HttpCall::HttpCall(QNetworkReply *reply, const HttpLimits &limits, Pins pins)
-    : m_reply(reply), m_limits(limits), m_pins(std::move(pins))
+    : m_reply(reply),
+      m_limits(limits),
+      m_pins(std::move(pins))
 {
     m_elapsed.start();
     watch();
-    for (auto [timer, limit] : {std::pair(&m_firstByteTimer, limits.firstByte), std::pair(&m_wholeTimer, limits.whole)}) {
+    for (auto [timer, limit] :
+         {std::pair(&m_firstByteTimer, limits.firstByte), std::pair(&m_wholeTimer, limits.whole)}) {
         timer->setSingleShot(true);
         timer->start(limit);
     }

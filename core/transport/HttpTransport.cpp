@@ -56,7 +56,8 @@ Exchange withoutToken(const Error &error)
 QByteArray headerValue(const std::string &value)
 {
     QByteArray clean = QByteArray::fromStdString(value);
-    std::replace_if(clean.begin(), clean.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
+    std::replace_if(
+        clean.begin(), clean.end(), [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7f; }, ' ');
     return clean;
 }
 
@@ -107,7 +108,8 @@ std::shared_ptr<HttpCall> HttpTransport::start(const Request &request, const std
     const QNetworkRequest network = networkRequest(request, token);
     const QByteArray body = QByteArray::fromStdString(request.body);
     QNetworkReply *reply = request.method == "GET" ? m_network.get(network)
-        : request.method == "POST"                 ? m_network.post(network, body)
+        : request.method == "POST"
+        ? m_network.post(network, body)
         : m_network.sendCustomRequest(network, QByteArray::fromStdString(request.method), body);
     auto call = std::make_shared<HttpCall>(reply, m_config.limits, m_config.pins);
     std::erase_if(m_calls, [](const std::weak_ptr<HttpCall> &past) { return past.expired(); });
@@ -154,7 +156,7 @@ QCoro::Task<bool> HttpTransport::refreshToken()
     if (!tokens)
         co_return false;
     const auto fresh = co_await tokens->token(true);
-    co_return self && fresh && *fresh != self->m_token;
+    co_return self &&fresh &&*fresh != self->m_token;
 }
 
 std::string HttpTransport::accountKey() const

@@ -22,8 +22,8 @@ class HttpTransport final : public QObject, public Transport {
 
 public:
     struct Config {
-        QUrl url;   ///< scheme, host, port and perhaps a path before "/api"; plain http to loopback only
-        Pins pins;  ///< empty: whatever the system trusts
+        QUrl url;  ///< scheme, host, port and perhaps a path before "/api"; plain http to loopback only
+        Pins pins; ///< empty: whatever the system trusts
         std::shared_ptr<TokenProvider> tokens; ///< null: requests without a token
         HttpLimits limits;
     };
@@ -47,8 +47,8 @@ private:
     const bool m_loopback;
     QNetworkAccessManager m_network;
     std::vector<std::weak_ptr<HttpCall>> m_calls;
-    std::string m_token;       ///< used last
-    int m_cancellations = 0;   ///< tells a request that waited for its token that it was cancelled meanwhile
+    std::string m_token;     ///< used last
+    int m_cancellations = 0; ///< tells a request that waited for its token that it was cancelled meanwhile
 };
 
 } // namespace tidemark

@@ -10,6 +10,7 @@
 #include <QJsonObject>
 #include <QtTest>
 
+#include <atomic>
 #include <memory>
 #include <string>
 #include <utility>
@@ -27,7 +28,7 @@ public:
     std::int64_t steadyUs() const override { return steady += 250; }
 
     std::int64_t now = 1'736'760'600'000;
-    mutable std::int64_t steady = 0;
+    mutable std::atomic<std::int64_t> steady = 0;
 };
 
 /// "…-000000000007": a record id that is easy to tell apart.

@@ -3,6 +3,11 @@
 
 #include "ApiFixture.h"
 
+#include <QTemporaryDir>
+
+#include <set>
+#include <thread>
+
 using namespace apitest;
 
 class TestApiPush : public QObject {
@@ -29,6 +34,7 @@ private Q_SLOTS:
     void deletedTwice();
     void oneIdTwice();
     void anotherUsersId();
+    void parallelPushesAreNeverMissed();
 };
 
 namespace {
@@ -311,6 +317,44 @@ void TestApiPush::anotherUsersId()
     QCOMPARE(cell(row(backend.pull(user(2)), id(1)), "title"), QStringLiteral("B's"));
     backend.push(user(2), 0, json("{'todos':{'deleted':['%1']}}", id(1)));
     QCOMPARE(updated(backend.pull(user(1))).size(), 1);
+}
+
+void TestApiPush::parallelPushesAreNeverMissed()
+{
+    const QTemporaryDir folder;
+    Backend backend(folder.filePath(QStringLiteral("a.db")).toStdString());
+    std::int64_t cursor = stampOf(backend.pull(user()));
+    constexpr int kThreads = 4;
+    constexpr int kPushes = 15;
+    std::atomic<int> running = kThreads;
+    std::atomic<int> accepted = 0;
+    std::vector<std::thread> devices;
+    for (int device = 1; device <= kThreads; ++device) {
+        devices.emplace_back([&, device] {
+            for (int i = 0; i < kPushes; ++i) {
+                const std::string sent =
+                    "{\"changes\":{\"todos\":{\"updated\":[" + todo(device * 100 + i, "t") + "]}}}";
+                accepted += backend.post(user(1, device), "/api/sync/push", sent).status == 200 ? 1 : 0;
+            }
+            --running;
+        });
+    }
+    std::set<QString> seen;
+    std::set<std::int64_t> stamps;
+    for (bool last = false; !last;) {
+        last = running == 0;
+        const QJsonObject answer = backend.pull(user(), cursor);
+        for (const QJsonValue todo : updated(answer)) {
+            seen.insert(todo[QStringLiteral("id")].toString());
+            stamps.insert(todo[QStringLiteral("last_modified_at")].toInteger());
+        }
+        cursor = stampOf(answer);
+    }
+    for (std::thread &device : devices)
+        device.join();
+    QCOMPARE(accepted.load(), kThreads * kPushes);
+    QCOMPARE(seen.size(), static_cast<std::size_t>(kThreads * kPushes));
+    QCOMPARE(stamps.size(), seen.size());
 }
 
 QTEST_GUILESS_MAIN(TestApiPush)

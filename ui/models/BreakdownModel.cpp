@@ -9,7 +9,10 @@ namespace tidemark::ui {
 
 BreakdownModel::BreakdownModel(const Formats &formats, std::function<QString(const std::string &)> name,
                                std::function<Tone(const std::string &)> tone, QObject *parent)
-    : QAbstractTableModel(parent), m_formats(formats), m_name(std::move(name)), m_tone(std::move(tone))
+    : QAbstractTableModel(parent),
+      m_formats(formats),
+      m_name(std::move(name)),
+      m_tone(std::move(tone))
 {
 }
 
@@ -62,11 +65,16 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
         default: return {};
         }
     case Qt::TextAlignmentRole:
-        return index.column() >= P50 ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return index.column() >= P50 ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                                     : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::ToolTipRole: return index.column() == Name ? QVariant(m_name(name)) : QVariant();
     case Qt::AccessibleDescriptionRole:
-        return tr("p50 %1, p95 %2").arg(m_formats.duration(std::llround(figures.p50)), m_formats.duration(std::llround(figures.p95)));
-    case ToneRole: return QVariant::fromValue(index.column() == Bar ? m_tone(name) : index.column() == Count ? Tone::Muted : Tone::Plain);
+        return tr("p50 %1, p95 %2")
+            .arg(m_formats.duration(std::llround(figures.p50)), m_formats.duration(std::llround(figures.p95)));
+    case ToneRole:
+        return QVariant::fromValue(index.column() == Bar         ? m_tone(name)
+                                       : index.column() == Count ? Tone::Muted
+                                                                 : Tone::Plain);
     case ShareP50Role: return share(figures.p50);
     case ShareP95Role: return share(figures.p95);
     default: return {};
@@ -78,7 +86,8 @@ QVariant BreakdownModel::headerData(int section, Qt::Orientation orientation, in
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return section >= P50 ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return section >= P50 ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                              : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {

@@ -56,7 +56,8 @@ std::optional<std::int64_t> typedInteger(const QString &typed)
 
 std::optional<std::int64_t> typedTime(const QString &typed)
 {
-    for (const QString &pattern : {typedTimePattern(), QStringLiteral("yyyy-MM-dd HH:mm"), QStringLiteral("yyyy-MM-dd")}) {
+    for (const QString &pattern :
+         {typedTimePattern(), QStringLiteral("yyyy-MM-dd HH:mm"), QStringLiteral("yyyy-MM-dd")}) {
         if (const QDateTime time = QDateTime::fromString(typed, pattern); time.isValid())
             return time.toMSecsSinceEpoch();
     }
@@ -174,7 +175,8 @@ QString acceptedSentence(const Column &column)
     case ColumnType::JsonArray: return CellWords::tr("%1 takes words separated by commas.").arg(name);
     case ColumnType::Text: break;
     }
-    return CellWords::tr("%1 takes a text of at most %2 bytes.").arg(name, QLocale().toString(static_cast<qulonglong>(column.maxLength)));
+    return CellWords::tr("%1 takes a text of at most %2 bytes.")
+        .arg(name, QLocale().toString(static_cast<qulonglong>(column.maxLength)));
 }
 
 QString typeNote(const Column &column)

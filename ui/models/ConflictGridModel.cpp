@@ -58,7 +58,8 @@ void ConflictGridModel::fill(const ConflictDetail &detail)
         row.server = valueIn(detail.server, *column);
         row.resolved = valueIn(detail.resolved, *column);
         row.current = valueIn(detail.current, *column);
-        const auto before = std::find_if(m_rows.begin(), m_rows.end(), [&](const Row &other) { return other.column == column; });
+        const auto before =
+            std::find_if(m_rows.begin(), m_rows.end(), [&](const Row &other) { return other.column == column; });
         if (before != m_rows.end()) {
             row.edited = before->edited;
             row.source = before->source;
@@ -288,7 +289,9 @@ QString ConflictGridModel::origin(const Row &row) const
     case Source::Client: return before.size() > 16 ? tr("Client taken") : tr("Client taken, was %1").arg(before);
     case Source::Server: return before.size() > 16 ? tr("Server taken") : tr("Server taken, was %1").arg(before);
     case Source::Typed:
-        return wasClient ? tr("Typed, was client's value") : wasServer ? tr("Typed, was server's value") : tr("Typed");
+        return wasClient ? tr("Typed, was client's value")
+            : wasServer  ? tr("Typed, was server's value")
+                         : tr("Typed");
     case Source::Kept: break;
     }
     return {};
@@ -317,9 +320,9 @@ QVariant ConflictGridModel::data(const QModelIndex &index, int role) const
     case Qt::EditRole: return editText(*row.column, row.result());
     case PartsRole: return QVariant::fromValue(parts(row, index.column()));
     case EdgeRole:
-        return QVariant::fromValue(index.column() == Client && clientWon   ? Tone::Client
-                                   : index.column() == Server && serverWon ? Tone::Server
-                                                                           : Tone::Plain);
+        return QVariant::fromValue(index.column() == Client && clientWon       ? Tone::Client
+                                       : index.column() == Server && serverWon ? Tone::Server
+                                                                               : Tone::Plain);
     case WinnerRole:
         switch (won) {
         case Won::Client: return tr("Client won");
@@ -331,7 +334,9 @@ QVariant ConflictGridModel::data(const QModelIndex &index, int role) const
         }
         return {};
     case WinnerToneRole:
-        return QVariant::fromValue(won == Won::Client ? Tone::Client : won == Won::Server ? Tone::Server : Tone::Merged);
+        return QVariant::fromValue(won == Won::Client       ? Tone::Client
+                                       : won == Won::Server ? Tone::Server
+                                                            : Tone::Merged);
     case TypeRole: return typeNote(*row.column);
     case OriginRole: return origin(row);
     case ChangedRole: return isChanged(index.row());

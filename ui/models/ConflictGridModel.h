@@ -25,8 +25,8 @@ struct PlannedWrite {
     QString after;
 };
 
-/// The three-way grid of one conflict: its differing columns, each with base, client, server and the result an admin may
-/// change. Nothing counts as changed until the result differs from the record as it stands. GUI thread.
+/// The three-way grid of one conflict: its differing columns, each with base, client, server and the result an admin
+/// may change. Nothing counts as changed until the result differs from the record as it stands. GUI thread.
 class ConflictGridModel : public QAbstractTableModel {
     Q_OBJECT
 
@@ -37,11 +37,11 @@ public:
         EdgeRole,                   ///< Tone of the edge of the automatic winner, Plain for none
         WinnerRole,                 ///< words: who won the column
         WinnerToneRole,
-        TypeRole,                   ///< words: the column's type
-        OriginRole,                 ///< words: where a changed result comes from
-        ChangedRole,                ///< bool: the result would be written
-        ChoicesRole,                ///< QStringList of an enum's values
-        ProblemRole,                ///< words: why the last typed value was refused
+        TypeRole,    ///< words: the column's type
+        OriginRole,  ///< words: where a changed result comes from
+        ChangedRole, ///< bool: the result would be written
+        ChoicesRole, ///< QStringList of an enum's values
+        ProblemRole, ///< words: why the last typed value was refused
     };
 
     explicit ConflictGridModel(QObject *parent = nullptr);

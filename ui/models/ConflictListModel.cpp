@@ -53,7 +53,9 @@ QString verdictText(Verdict verdict)
 }
 
 ConflictListModel::ConflictListModel(const Schema &schema, const Formats &formats, QObject *parent)
-    : QAbstractListModel(parent), m_schema(schema), m_formats(formats)
+    : QAbstractListModel(parent),
+      m_schema(schema),
+      m_formats(formats)
 {
 }
 
@@ -61,7 +63,8 @@ void ConflictListModel::mergePage(const std::vector<ConflictItem> &items, bool o
 {
     std::vector<ConflictItem> fresh;
     for (const ConflictItem &item : items) {
-        const auto known = std::find_if(m_items.begin(), m_items.end(), [&](const ConflictItem &other) { return other.id == item.id; });
+        const auto known = std::find_if(m_items.begin(), m_items.end(),
+                                        [&](const ConflictItem &other) { return other.id == item.id; });
         if (known == m_items.end())
             fresh.push_back(item);
         else if (known->state != item.state)
@@ -70,7 +73,8 @@ void ConflictListModel::mergePage(const std::vector<ConflictItem> &items, bool o
     if (fresh.empty())
         return;
     m_items.insert(older ? m_items.end() : m_items.begin(), fresh.begin(), fresh.end());
-    const auto shown = static_cast<int>(std::count_if(fresh.begin(), fresh.end(), [this](const auto &item) { return shows(item); }));
+    const auto shown =
+        static_cast<int>(std::count_if(fresh.begin(), fresh.end(), [this](const auto &item) { return shows(item); }));
     const int first = older ? rowCount() : 0;
     if (shown > 0)
         beginInsertRows({}, first, first + shown - 1);
@@ -81,7 +85,8 @@ void ConflictListModel::mergePage(const std::vector<ConflictItem> &items, bool o
 
 void ConflictListModel::update(const ConflictItem &item)
 {
-    const auto known = std::find_if(m_items.begin(), m_items.end(), [&](const ConflictItem &other) { return other.id == item.id; });
+    const auto known =
+        std::find_if(m_items.begin(), m_items.end(), [&](const ConflictItem &other) { return other.id == item.id; });
     if (known == m_items.end())
         return;
     const auto place = static_cast<std::size_t>(known - m_items.begin());
@@ -173,7 +178,8 @@ void ConflictListModel::retranslate()
 
 const ConflictItem *ConflictListModel::item(const QModelIndex &index) const
 {
-    return index.isValid() && index.row() < rowCount() ? &m_items[m_rows[static_cast<std::size_t>(index.row())]] : nullptr;
+    return index.isValid() && index.row() < rowCount() ? &m_items[m_rows[static_cast<std::size_t>(index.row())]]
+                                                       : nullptr;
 }
 
 QModelIndex ConflictListModel::indexOf(const std::string &conflictId) const
@@ -206,7 +212,8 @@ QVariant ConflictListModel::data(const QModelIndex &index, int role) const
     case TimeRole: return m_formats.shortTime(shown->createdAt, m_nowMs);
     case VerdictRole: return static_cast<int>(verdictOf(m_schema, *shown));
     case IdRole: return wording::text(shown->id);
-    case Qt::ToolTipRole: return tr("%1, %2", "user, record id").arg(wording::text(shown->email), wording::text(shown->recordId));
+    case Qt::ToolTipRole:
+        return tr("%1, %2", "user, record id").arg(wording::text(shown->email), wording::text(shown->recordId));
     case Qt::AccessibleTextRole:
         return tr("%1, %2: %3. %4").arg(labelOf(*shown), entity, names, verdictText(verdictOf(m_schema, *shown)));
     default: return {};

@@ -40,7 +40,9 @@ QVariant CursorModel::data(const QModelIndex &index, int role) const
         return {};
     const EntityMeta &row = m_rows[static_cast<std::size_t>(index.row())];
     const auto result = wording::result(syncResultFromName(row.lastStatus));
-    const auto time = [this](std::int64_t ms) { return ms > 0 ? m_formats.shortTime(ms, m_nowMs) : QStringLiteral("–"); };
+    const auto time = [this](std::int64_t ms) {
+        return ms > 0 ? m_formats.shortTime(ms, m_nowMs) : QStringLiteral("–");
+    };
     if (role == Qt::TextAlignmentRole) {
         const bool right = index.column() == PulledTo || index.column() == Pushed;
         return right ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
@@ -51,7 +53,8 @@ QVariant CursorModel::data(const QModelIndex &index, int role) const
         return index.column() == LastResult ? QVariant(wording::text(row.lastError)) : QVariant();
     }
     if (role == ToneRole)
-        return QVariant::fromValue(index.column() == LastResult && !row.lastStatus.empty() ? result.tone : Tone::Plain);
+        return QVariant::fromValue(index.column() == LastResult && !row.lastStatus.empty() ? result.tone
+                                                                                           : Tone::Plain);
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {

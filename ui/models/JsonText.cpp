@@ -58,7 +58,8 @@ private:
 
     void printArray(const simdjson::dom::array &array, int depth)
     {
-        const bool plain = std::none_of(array.begin(), array.end(), [](const element &item) { return item.is_object() || item.is_array(); });
+        const bool plain = std::none_of(array.begin(), array.end(),
+                                        [](const element &item) { return item.is_object() || item.is_array(); });
         if (plain) {
             // Lists of ids and words read better on one line.
             m_out += '[';
@@ -82,7 +83,8 @@ private:
 
     void printMask(const element &value)
     {
-        const std::size_t bytes = value.is_string() ? value.get_string().value_unsafe().size() : simdjson::minify(value).size();
+        const std::size_t bytes =
+            value.is_string() ? value.get_string().value_unsafe().size() : simdjson::minify(value).size();
         m_out += JsonWords::tr("masked, %1 B").arg(bytes).toStdString();
     }
 
@@ -104,10 +106,11 @@ private:
 
     bool isSensitive(std::string_view key) const
     {
-        return m_maskFor && std::any_of(m_maskFor->entities.begin(), m_maskFor->entities.end(), [&](const EntitySchema &entity) {
-            const auto column = entity.columnIndex(key);
-            return column && entity.columns[*column].sensitive;
-        });
+        return m_maskFor
+            && std::any_of(m_maskFor->entities.begin(), m_maskFor->entities.end(), [&](const EntitySchema &entity) {
+                   const auto column = entity.columnIndex(key);
+                   return column && entity.columns[*column].sensitive;
+               });
     }
 
     const Schema *m_maskFor;

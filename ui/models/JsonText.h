@@ -10,8 +10,8 @@
 
 namespace tidemark::ui {
 
-/// JSON with line breaks and an indent of two, in its own order. Values of sensitive columns of the schema are replaced
-/// by their length. What is no JSON comes back as it is.
+/// JSON with line breaks and an indent of two, in its own order. Values of sensitive columns of the schema are
+/// replaced by their length. What is no JSON comes back as it is.
 QString prettyJson(std::string_view json, const Schema *maskFor = nullptr);
 
 } // namespace tidemark::ui

@@ -79,7 +79,8 @@ std::vector<std::pair<std::string, LatencyFigures>> figuresByName(const std::map
     std::vector<std::pair<std::string, LatencyFigures>> figures;
     for (const auto &[name, group] : groups)
         figures.emplace_back(name, group.figures());
-    std::stable_sort(figures.begin(), figures.end(), [](const auto &a, const auto &b) { return a.second.count > b.second.count; });
+    std::stable_sort(figures.begin(), figures.end(),
+                     [](const auto &a, const auto &b) { return a.second.count > b.second.count; });
     return figures;
 }
 
@@ -125,15 +126,17 @@ LogAxis latencyAxis(const std::vector<StatsBucket> &series)
 
 QList<TimeTick> timeTicks(const SyncStats &stats, int most)
 {
-    static constexpr std::array<qint64, 12> steps{minute,   2 * minute, 5 * minute, 10 * minute, 30 * minute, hour,
-                                                  3 * hour, 6 * hour,   12 * hour,  day,         2 * day,     7 * day};
+    static constexpr std::array<qint64, 12> steps{minute,      2 * minute, 5 * minute, 10 * minute,
+                                                  30 * minute, hour,       3 * hour,   6 * hour,
+                                                  12 * hour,   day,        2 * day,    7 * day};
     QList<TimeTick> ticks;
     const qint64 span = stats.until - stats.from;
     if (span <= 0 || stats.bucketMs <= 0 || most < 1)
         return ticks;
     const auto fits = std::find_if(steps.begin(), steps.end(), [&](qint64 step) { return span / step <= most; });
     const qint64 step = fits == steps.end() ? steps.back() : *fits;
-    const QDateTime first = QDateTime::fromMSecsSinceEpoch(stats.series.empty() ? stats.from : stats.series.front().start);
+    const QDateTime first =
+        QDateTime::fromMSecsSinceEpoch(stats.series.empty() ? stats.from : stats.series.front().start);
     // Rounded in local time, so that ticks stand at 03:00 and at midnight where people are.
     const qint64 offset = static_cast<qint64>(first.offsetFromUtc()) * 1000;
     const qint64 start = first.toMSecsSinceEpoch();

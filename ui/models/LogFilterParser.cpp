@@ -38,8 +38,8 @@ struct StatusName {
     const char *wire;
 };
 constexpr StatusName statusNames[] = {
-    {"error", "error"},          {"success", "SUCCESS"},       {"network", "NETWORK_ERROR"}, {"auth", "AUTH_ERROR"},
-    {"server", "SERVER_ERROR"},  {"timeout", "TIMEOUT"},       {"conflict", "CONFLICT"},
+    {"error", "error"},         {"success", "SUCCESS"}, {"network", "NETWORK_ERROR"}, {"auth", "AUTH_ERROR"},
+    {"server", "SERVER_ERROR"}, {"timeout", "TIMEOUT"}, {"conflict", "CONFLICT"},
 };
 
 /// Reads one line of terms; each reader answers with a problem or an empty text.
@@ -95,11 +95,13 @@ private:
             return narrow(
                 m_into.server.status, wire,
                 [wire](const SyncLogEntry &entry) {
-                    return wire == "error" ? entry.result != SyncResult::Success : syncResultName(entry.result) == wire;
+                    return wire == "error" ? entry.result != SyncResult::Success
+                                           : syncResultName(entry.result) == wire;
                 },
                 QStringLiteral("status"));
         }
-        return LogFilterText::tr("%1 is not a status; use error, success, network, auth, server, timeout or conflict").arg(value);
+        return LogFilterText::tr("%1 is not a status; use error, success, network, auth, server, timeout or conflict")
+            .arg(value);
     }
 
     QString readType(const QString &value)
@@ -107,16 +109,18 @@ private:
         if (value != QLatin1String("pull") && value != QLatin1String("push"))
             return LogFilterText::tr("%1 is not a type; use push or pull").arg(value);
         const std::string wire = value.toStdString();
-        return narrow(m_into.server.type, wire, [wire](const SyncLogEntry &entry) { return entry.type == wire; },
-                      QStringLiteral("type"));
+        return narrow(
+            m_into.server.type, wire, [wire](const SyncLogEntry &entry) { return entry.type == wire; },
+            QStringLiteral("type"));
     }
 
     QString readUser(const QString &value)
     {
         const auto byId = [&](const QString &id) {
             const std::string wire = id.toStdString();
-            return narrow(m_into.server.userId, wire, [wire](const SyncLogEntry &entry) { return entry.userId == wire; },
-                          QStringLiteral("user"));
+            return narrow(
+                m_into.server.userId, wire, [wire](const SyncLogEntry &entry) { return entry.userId == wire; },
+                QStringLiteral("user"));
         };
         if (isUuid(value.toLower().toStdString()))
             return byId(value.toLower());
@@ -143,10 +147,13 @@ private:
     {
         if (isUuid(value.toLower().toStdString())) {
             const std::string wire = value.toLower().toStdString();
-            return narrow(m_into.server.deviceId, wire, [wire](const SyncLogEntry &entry) { return entry.deviceId == wire; },
-                          QStringLiteral("device"));
+            return narrow(
+                m_into.server.deviceId, wire, [wire](const SyncLogEntry &entry) { return entry.deviceId == wire; },
+                QStringLiteral("device"));
         }
-        keep([value](const SyncLogEntry &entry) { return holds(entry.deviceName, value) || holds(entry.deviceId, value); });
+        keep([value](const SyncLogEntry &entry) {
+            return holds(entry.deviceName, value) || holds(entry.deviceId, value);
+        });
         return {};
     }
 
@@ -168,16 +175,21 @@ private:
 
     QString readDuration(const QString &body)
     {
-        static const QRegularExpression pattern(QStringLiteral(R"(^([<>])\s*(\d{1,9}(?:[.,]\d{1,3})?)\s*(ms|s|min)?$)"));
+        static const QRegularExpression pattern(
+            QStringLiteral(R"(^([<>])\s*(\d{1,9}(?:[.,]\d{1,3})?)\s*(ms|s|min)?$)"));
         const auto match = pattern.match(body);
         if (!match.hasMatch())
             return LogFilterText::tr("%1 is not a duration; write >500ms or >2s").arg(body);
-        const double factor = match.captured(3) == QLatin1String("s") ? 1e3 : match.captured(3) == QLatin1String("min") ? 6e4 : 1;
+        const double factor = match.captured(3) == QLatin1String("s") ? 1e3
+            : match.captured(3) == QLatin1String("min")               ? 6e4
+                                                                      : 1;
         const double ms = match.captured(2).replace(QLatin1Char(','), QLatin1Char('.')).toDouble() * factor;
         const bool longer = match.captured(1) == QLatin1String(">");
         if (longer && !m_negated && m_into.server.minMs == 0)
             m_into.server.minMs = static_cast<std::int64_t>(ms);
-        keep([longer, ms](const SyncLogEntry &entry) { return longer ? entry.durationMs > ms : entry.durationMs < ms; });
+        keep([longer, ms](const SyncLogEntry &entry) {
+            return longer ? entry.durationMs > ms : entry.durationMs < ms;
+        });
         return {};
     }
 
@@ -220,8 +232,8 @@ QStringList logFilterCompletions()
     QStringList words;
     for (const StatusName &name : statusNames)
         words.append(QStringLiteral("status:%1").arg(QLatin1String(name.typed)));
-    words << QStringLiteral("type:push") << QStringLiteral("type:pull") << QStringLiteral("user:") << QStringLiteral("device:")
-          << QStringLiteral(">500ms") << QStringLiteral(">2s");
+    words << QStringLiteral("type:push") << QStringLiteral("type:pull") << QStringLiteral("user:")
+          << QStringLiteral("device:") << QStringLiteral(">500ms") << QStringLiteral(">2s");
     return words;
 }
 

@@ -27,8 +27,8 @@ struct ParsedLogFilter {
 };
 
 /// Reads terms of the grammar
-///     status:error|success|network|auth|server|timeout|conflict   type:push|pull   user:ID or name   device:ID or name
-///     >500ms  >2s  <100ms   "text"   and -term for the opposite of any of them.
+///     status:error|success|network|auth|server|timeout|conflict   type:push|pull   user:ID or name   device:ID or
+///     name >500ms  >2s  <100ms   "text"   and -term for the opposite of any of them.
 /// Terms that were not understood filter nothing.
 ParsedLogFilter parseLogFilter(const QStringList &terms, const UserNames &names = {});
 

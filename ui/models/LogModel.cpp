@@ -109,7 +109,9 @@ QVariant LogModel::text(const SyncLogEntry &entry, int column) const
     case Time: return m_formats.preciseTime(entry.startedAt);
     case Outcome: return wording::outcome(entry).word;
     case User: return userName(entry.userId);
-    case Device: return entry.deviceName.empty() ? m_formats.shortId(wording::text(entry.deviceId)) : wording::text(entry.deviceName);
+    case Device:
+        return entry.deviceName.empty() ? m_formats.shortId(wording::text(entry.deviceId))
+                                        : wording::text(entry.deviceName);
     case Type: return wording::syncType(entry.type);
     case Duration: return m_formats.duration(std::llround(entry.durationMs));
     case Pushed: return m_formats.count(counts || entry.pushed > 0 ? entry.pushed : -1);
@@ -137,7 +139,8 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
     switch (role) {
     case Qt::DisplayRole: return text(*row, index.column());
     case Qt::TextAlignmentRole:
-        return index.column() >= Duration ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return index.column() >= Duration ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                                          : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::ToolTipRole:
         if (index.column() == Time)
             return m_formats.utc(row->startedAt);
@@ -157,7 +160,8 @@ QVariant LogModel::headerData(int section, Qt::Orientation orientation, int role
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return section > Duration ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return section > Duration ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                                  : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -202,9 +206,15 @@ QString LogModel::tsv(QModelIndexList rows) const
             continue;
         last = row.row();
         // Numbers go out bare, so that a spreadsheet can count with them.
-        lines += QStringList{m_formats.dateTime(shown->startedAt), wording::outcome(*shown).word, userName(shown->userId),
-                             wording::text(shown->deviceName), wording::text(shown->type), QString::number(shown->durationMs, 'f', 0),
-                             QString::number(shown->pushed), QString::number(shown->pulled), QString::number(shown->attempt)}
+        lines += QStringList{m_formats.dateTime(shown->startedAt),
+                             wording::outcome(*shown).word,
+                             userName(shown->userId),
+                             wording::text(shown->deviceName),
+                             wording::text(shown->type),
+                             QString::number(shown->durationMs, 'f', 0),
+                             QString::number(shown->pushed),
+                             QString::number(shown->pulled),
+                             QString::number(shown->attempt)}
                      .join(QLatin1Char('\t'));
     }
     return lines.join(QLatin1Char('\n'));

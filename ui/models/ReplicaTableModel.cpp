@@ -67,7 +67,9 @@ QString rowStateText(RowState state)
 }
 
 ReplicaTableModel::ReplicaTableModel(const Schema &schema, const Formats &formats, QObject *parent)
-    : QAbstractTableModel(parent), m_schema(schema), m_formats(formats)
+    : QAbstractTableModel(parent),
+      m_schema(schema),
+      m_formats(formats)
 {
 }
 
@@ -223,7 +225,8 @@ RowState ReplicaTableModel::state(const merge::LocalRow &row) const
         return row.record.lastModifiedAt == 0 ? RowState::New : RowState::Edited;
     // A conflict stays on the row until the row changes again.
     const auto conflict = m_conflicts.constFind(id);
-    return conflict != m_conflicts.cend() && *conflict >= row.record.lastModifiedAt ? RowState::Conflicted : RowState::Clean;
+    return conflict != m_conflicts.cend() && *conflict >= row.record.lastModifiedAt ? RowState::Conflicted
+                                                                                    : RowState::Clean;
 }
 
 int ReplicaTableModel::rowCount(const QModelIndex &parent) const
@@ -274,7 +277,8 @@ QVariant ReplicaTableModel::look(const merge::LocalRow &row, int section, int ro
         const Column *shown = column(section);
         if (!shown)
             return QVariant::fromValue(Tone::Plain);
-        if (row.dirty && rowState != RowState::New && row.changedColumns().contains(static_cast<std::size_t>(section - 1)))
+        if (row.dirty && rowState != RowState::New
+            && row.changedColumns().contains(static_cast<std::size_t>(section - 1)))
             return QVariant::fromValue(Tone::Client);
         const bool conflicted = rowState == RowState::Conflicted
             && m_conflictColumns.value(wording::text(row.record.id)).contains(wording::text(shown->name));
@@ -283,8 +287,8 @@ QVariant ReplicaTableModel::look(const merge::LocalRow &row, int section, int ro
     if (section == stateColumn())
         return QVariant::fromValue(stateTone(rowState));
     const Column *shown = column(section);
-    const bool quiet = rowState == RowState::Deleted || !shown || shown->type == ColumnType::Enum || shown->type == ColumnType::Uuid
-        || (shown->winner == Winner::Server && section != stateColumn());
+    const bool quiet = rowState == RowState::Deleted || !shown || shown->type == ColumnType::Enum
+        || shown->type == ColumnType::Uuid || (shown->winner == Winner::Server && section != stateColumn());
     return QVariant::fromValue(quiet ? Tone::Muted : Tone::Plain);
 }
 
@@ -315,7 +319,9 @@ QVariant ReplicaTableModel::data(const QModelIndex &index, int role) const
     case SensitiveRole: return cell && cell->sensitive;
     case RevealedRole: return row->record.id == m_revealed;
     case IdRole: return wording::text(row->record.id);
-    case ItemsRole: return cell && cell->type == ColumnType::JsonArray && !hidden(*row, *cell) ? QVariant(arrayItems(value)) : QVariant();
+    case ItemsRole:
+        return cell && cell->type == ColumnType::JsonArray && !hidden(*row, *cell) ? QVariant(arrayItems(value))
+                                                                                   : QVariant();
     case ChoicesRole: {
         QStringList choices;
         if (cell && cell->type == ColumnType::Enum) {
@@ -358,11 +364,13 @@ QVariant ReplicaTableModel::headerData(int section, Qt::Orientation orientation,
     if (orientation != Qt::Horizontal)
         return {};
     if (role == Qt::TextAlignmentRole)
-        return section == modifiedColumn() ? QVariant(Qt::AlignRight | Qt::AlignVCenter) : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
+        return section == modifiedColumn() ? QVariant(Qt::AlignRight | Qt::AlignVCenter)
+                                           : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     const Column *shown = column(section);
     if (role == Qt::ToolTipRole && shown)
-        return shown->sensitive ? tr("%1: %2, sealed on this device").arg(wording::text(shown->name), typeNote(*shown))
-                                : tr("%1: %2", "column, type").arg(wording::text(shown->name), typeNote(*shown));
+        return shown->sensitive
+            ? tr("%1: %2, sealed on this device").arg(wording::text(shown->name), typeNote(*shown))
+            : tr("%1: %2", "column, type").arg(wording::text(shown->name), typeNote(*shown));
     if (role == SensitiveRole)
         return shown && shown->sensitive;
     if (role != Qt::DisplayRole)

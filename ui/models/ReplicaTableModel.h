@@ -20,8 +20,9 @@ enum class RowState { Clean, New, Edited, Deleted, Conflicted, Refused };
 
 QString rowStateText(RowState state);
 
-/// The rows of one entity, read from the replica in windows of 256 when they are looked at. It never writes: an edit is
-/// announced and shows when reload() was called afterwards. GUI thread; the replica is the GUI's own, read-only one.
+/// The rows of one entity, read from the replica in windows of 256 when they are looked at. It never writes: an edit
+/// is announced and shows when reload() was called afterwards. GUI thread; the replica is the GUI's own, read-only
+/// one.
 class ReplicaTableModel : public QAbstractTableModel {
     Q_OBJECT
 

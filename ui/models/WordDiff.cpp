@@ -40,8 +40,8 @@ bool isBlank(QStringView token)
 }
 
 /// Marks the tokens in the middle of `mine` that are part of the longest common subsequence.
-void markCommon(const std::vector<QStringView> &mine, const std::vector<QStringView> &other, std::size_t prefix, std::size_t suffix,
-                std::vector<bool> &same)
+void markCommon(const std::vector<QStringView> &mine, const std::vector<QStringView> &other, std::size_t prefix,
+                std::size_t suffix, std::vector<bool> &same)
 {
     const std::size_t rows = mine.size() - prefix - suffix;
     const std::size_t columns = other.size() - prefix - suffix;

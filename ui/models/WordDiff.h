@@ -16,8 +16,8 @@ struct DiffPart {
 };
 
 /// The words of \a text that do not stand in \a other in the same order (longest common subsequence of words).
-/// The parts joined are \a text again; neighbouring changed words with only blanks between are one part. Texts of more
-/// than 2,000 words are compared at their ends only, and what is left in the middle counts as changed.
+/// The parts joined are \a text again; neighbouring changed words with only blanks between are one part. Texts of
+/// more than 2,000 words are compared at their ends only, and what is left in the middle counts as changed.
 QList<DiffPart> changedWords(const QString &text, const QString &other);
 
 } // namespace tidemark::ui

@@ -115,12 +115,16 @@ QString sentence(const SyncLogEntry &entry)
     const bool pull = entry.type == "pull";
     const bool push = entry.type == "push";
     if (entry.result == SyncResult::Success)
-        return pull ? Wording::tr("Pull succeeded") : push ? Wording::tr("Push succeeded") : Wording::tr("Sync succeeded");
+        return pull ? Wording::tr("Pull succeeded")
+            : push  ? Wording::tr("Push succeeded")
+                    : Wording::tr("Sync succeeded");
     if (entry.result == SyncResult::Cancelled)
-        return pull ? Wording::tr("Pull cancelled") : push ? Wording::tr("Push cancelled") : Wording::tr("Sync cancelled");
-    const QString sentence = pull   ? Wording::tr("Pull failed, %1")
-                             : push ? Wording::tr("Push failed, %1")
-                                    : Wording::tr("Sync failed, %1");
+        return pull ? Wording::tr("Pull cancelled")
+            : push  ? Wording::tr("Push cancelled")
+                    : Wording::tr("Sync cancelled");
+    const QString sentence = pull ? Wording::tr("Pull failed, %1")
+        : push                    ? Wording::tr("Push failed, %1")
+                                  : Wording::tr("Sync failed, %1");
     return sentence.arg(cause(entry));
 }
 
@@ -134,11 +138,13 @@ QString nextAction(const SyncLogEntry &entry)
             return Wording::tr("The device does not retry. Check the certificate, then its pin.");
         return Wording::tr("The device tries again by itself; nothing is lost.");
     case SyncResult::AuthError:
-        return entry.status == 403 ? Wording::tr("Ask an admin for the permission.") : Wording::tr("Ask them to sign in again.");
+        return entry.status == 403 ? Wording::tr("Ask an admin for the permission.")
+                                   : Wording::tr("Ask them to sign in again.");
     case SyncResult::Conflict:
         return entry.status == 410 ? Wording::tr("The device pulls everything again by itself; unsent edits stay.")
                                    : Wording::tr("Look at the refused records; the others were taken.");
-    case SyncResult::Timeout: return Wording::tr("The device tries again with the same request; nothing is written twice.");
+    case SyncResult::Timeout:
+        return Wording::tr("The device tries again with the same request; nothing is written twice.");
     case SyncResult::ServerError:
         if (entry.status >= 500 || entry.status == 429)
             return Wording::tr("The device tries again by itself; if it lasts, look at the server.");
@@ -153,23 +159,26 @@ Trouble trouble(const Error &error)
     const QString detail = text(error.detail);
     switch (error.category) {
     case ErrorCategory::Network:
-        return {Wording::tr("The server cannot be reached."), Wording::tr("What is shown may be old. Check the connection, then retry.")};
+        return {Wording::tr("The server cannot be reached."),
+                Wording::tr("What is shown may be old. Check the connection, then retry.")};
     case ErrorCategory::Timeout:
-        return {Wording::tr("The server did not answer in time."), Wording::tr("What is shown may be old. Retry in a moment.")};
+        return {Wording::tr("The server did not answer in time."),
+                Wording::tr("What is shown may be old. Retry in a moment.")};
     case ErrorCategory::Auth:
         if (error.code == "forbidden" || error.code == "missing_permission")
             return {Wording::tr("This account may not do that."), Wording::tr("Sign in with a role that may.")};
         return {Wording::tr("The console's token was refused."), Wording::tr("Sign in again, then retry.")};
     case ErrorCategory::Conflict:
-        return {Wording::tr("The record has moved."), Wording::tr("Nothing was written. Look at the newer values, then decide again.")};
-    case ErrorCategory::Busy:
-        return {Wording::tr("The server is busy."), Wording::tr("Retry in a moment.")};
+        return {Wording::tr("The record has moved."),
+                Wording::tr("Nothing was written. Look at the newer values, then decide again.")};
+    case ErrorCategory::Busy: return {Wording::tr("The server is busy."), Wording::tr("Retry in a moment.")};
     case ErrorCategory::Server:
         return {Wording::tr("The server failed."), Wording::tr("Retry; if it stays, report this: %1").arg(detail)};
     case ErrorCategory::Input:
         return {Wording::tr("A value was refused."), Wording::tr("Correct it and try again: %1").arg(detail)};
     case ErrorCategory::Local:
-        return {Wording::tr("Something on this computer failed."), Wording::tr("Check disk and key, then retry: %1").arg(detail)};
+        return {Wording::tr("Something on this computer failed."),
+                Wording::tr("Check disk and key, then retry: %1").arg(detail)};
     }
     return {};
 }
@@ -192,11 +201,16 @@ QString phase(const std::string &name)
         const char *word;
     };
     static constexpr std::array names{
-        Named{"queue", QT_TRANSLATE_NOOP("Wording", "Queue")},       Named{"connect", QT_TRANSLATE_NOOP("Wording", "Connect")},
-        Named{"tls", QT_TRANSLATE_NOOP("Wording", "TLS")},           Named{"wait", QT_TRANSLATE_NOOP("Wording", "Wait")},
-        Named{"receive", QT_TRANSLATE_NOOP("Wording", "Receive")},   Named{"parse", QT_TRANSLATE_NOOP("Wording", "Parse")},
-        Named{"apply", QT_TRANSLATE_NOOP("Wording", "Apply")},       Named{"auth", QT_TRANSLATE_NOOP("Wording", "Token check")},
-        Named{"database", QT_TRANSLATE_NOOP("Wording", "Database")}, Named{"serialise", QT_TRANSLATE_NOOP("Wording", "Write answer")},
+        Named{"queue", QT_TRANSLATE_NOOP("Wording", "Queue")},
+        Named{"connect", QT_TRANSLATE_NOOP("Wording", "Connect")},
+        Named{"tls", QT_TRANSLATE_NOOP("Wording", "TLS")},
+        Named{"wait", QT_TRANSLATE_NOOP("Wording", "Wait")},
+        Named{"receive", QT_TRANSLATE_NOOP("Wording", "Receive")},
+        Named{"parse", QT_TRANSLATE_NOOP("Wording", "Parse")},
+        Named{"apply", QT_TRANSLATE_NOOP("Wording", "Apply")},
+        Named{"auth", QT_TRANSLATE_NOOP("Wording", "Token check")},
+        Named{"database", QT_TRANSLATE_NOOP("Wording", "Database")},
+        Named{"serialise", QT_TRANSLATE_NOOP("Wording", "Write answer")},
         Named{"send", QT_TRANSLATE_NOOP("Wording", "Send")},
     };
     for (const Named &named : names) {

@@ -11,7 +11,8 @@
 
 #include <string>
 
-/// The words for people of everything core only names, in one place. All texts are translated at the time of the call.
+/// The words for people of everything core only names, in one place. All texts are translated at the time of the
+/// call.
 namespace tidemark::ui::wording {
 
 /// How a sync ended: a word for tables, a drawing and a tone.

@@ -13,7 +13,8 @@
 
 namespace tidemark::ui {
 
-void BreakdownBarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void BreakdownBarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) const
 {
     paintGround(painter, option, index);
     const QRect cell = option.rect.adjusted(metrics::space4, 0, -metrics::space4, 0);
@@ -27,7 +28,10 @@ void BreakdownBarDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     bar(index.data(BreakdownModel::ShareP50Role).toDouble(), Theme::color(role));
 }
 
-BreakdownTable::BreakdownTable(const QString &name, BreakdownModel *model, QWidget *parent) : Panel(parent), m_model(model), m_table(new QTableView)
+BreakdownTable::BreakdownTable(const QString &name, BreakdownModel *model, QWidget *parent)
+    : Panel(parent),
+      m_model(model),
+      m_table(new QTableView)
 {
     model->setParent(this);
     m_table->setObjectName(name);
@@ -37,10 +41,11 @@ BreakdownTable::BreakdownTable(const QString &name, BreakdownModel *model, QWidg
     m_table->setItemDelegate(new CellDelegate(m_table));
     m_table->setItemDelegateForColumn(BreakdownModel::Bar, new BreakdownBarDelegate(m_table));
     m_table->horizontalHeader()->setSectionResizeMode(BreakdownModel::Name, QHeaderView::Stretch);
-    m_table->setColumnWidth(BreakdownModel::Bar, 72);
-    m_table->setColumnWidth(BreakdownModel::P50, 52);
-    m_table->setColumnWidth(BreakdownModel::P95, 56);
-    m_table->setColumnWidth(BreakdownModel::Count, 56);
+    m_table->setColumnWidth(BreakdownModel::Bar, 58);
+    m_table->setColumnWidth(BreakdownModel::P50, 50);
+    m_table->setColumnWidth(BreakdownModel::P95, 52);
+    m_table->setColumnWidth(BreakdownModel::Count, 58);
+    m_table->setSizeAdjustPolicy(QAbstractScrollArea::AdjustToContents);
     m_table->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     body()->addWidget(m_table);
     setNote(QStringLiteral("ms"));
@@ -53,6 +58,12 @@ void BreakdownTable::setWords(const QString &title)
     setTitle(title);
     m_table->setAccessibleName(title);
     m_model->retranslate();
+}
+
+void BreakdownTable::setNarrow(bool narrow)
+{
+    setFixedWidth(narrow ? 270 : 322);
+    m_table->setColumnHidden(BreakdownModel::Count, narrow);
 }
 
 void BreakdownTable::fitHeight()

@@ -28,6 +28,8 @@ public:
     BreakdownTable(const QString &name, BreakdownModel *model, QWidget *parent = nullptr);
 
     void setWords(const QString &title);
+    /// Less wide, without the number of syncs.
+    void setNarrow(bool narrow);
 
 private:
     void fitHeight();

@@ -63,6 +63,7 @@ void BucketChart::setCrosshair(int bucket)
 
 void BucketChart::rebuild()
 {
+    setBackgroundBrush(Theme::color(Role::Base));
     chart()->removeAllSeries();
     const auto axes = chart()->axes();
     for (QAbstractAxis *axis : axes) {
@@ -77,7 +78,9 @@ void BucketChart::rebuild()
     m_time->setRange(-0.5, bucketCount() - 0.5);
     for (const TimeTick &tick : timeTicks(m_stats, std::clamp(width() / 90, 2, 10))) {
         if (tick.bucket > -0.5 && tick.bucket < bucketCount() - 0.5)
-            m_time->append(m_timeLabels ? (tick.midnight ? format::day(tick.ms) : format::hourAndMinute(tick.ms)) : QString::number(tick.ms), tick.bucket);
+            m_time->append(m_timeLabels ? (tick.midnight ? format::day(tick.ms) : format::hourAndMinute(tick.ms))
+                                        : QString::number(tick.ms),
+                           tick.bucket);
     }
     styleAxis(m_time);
     m_time->setLabelsVisible(m_timeLabels);
@@ -93,6 +96,7 @@ void BucketChart::styleAxis(QCategoryAxis *axis) const
     axis->setGridLinePen(QPen(Theme::color(Role::Grid), 1));
     axis->setLinePen(QPen(Theme::color(axis == m_time ? Role::Axis : Role::Grid), 1));
     axis->setShadesVisible(false);
+    axis->setTruncateLabels(false);
 }
 
 void BucketChart::layOut()

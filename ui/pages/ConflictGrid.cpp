@@ -8,7 +8,7 @@
 #include "ui/widgets/Icons.h"
 #include "ui/widgets/Metrics.h"
 
-#include <QGridLayout>
+#include <QHBoxLayout>
 #include <QPainter>
 #include <QToolButton>
 
@@ -17,7 +17,8 @@ namespace tidemark::ui {
 namespace {
 
 constexpr int nameWidth = 124;
-constexpr int actionsWidth = 104;
+constexpr int actionsWidth = 112;
+constexpr int leastWidth = 128; ///< words do not break above this
 
 struct Head {
     Role role;
@@ -63,8 +64,9 @@ void ConflictGridHeader::paintSection(QPainter *painter, const QRect &rect, int 
     QRect upper(cell.left(), cell.top(), cell.width(), 18);
     if (*head.icon != 0) {
         const QRect place(upper.left(), upper.center().y() - 6, metrics::iconSmall, metrics::iconSmall);
-        painter->drawPixmap(place, iconPixmap(QLatin1String(head.icon), Theme::color(head.role), place.size(),
-                                              painter->device()->devicePixelRatioF()));
+        painter->drawPixmap(place,
+                            iconPixmap(QLatin1String(head.icon), Theme::color(head.role), place.size(),
+                                       painter->device()->devicePixelRatioF()));
         upper.setLeft(place.right() + 6);
     }
     const QString name = model()->headerData(section, Qt::Horizontal).toString();
@@ -75,24 +77,30 @@ void ConflictGridHeader::paintSection(QPainter *painter, const QRect &rect, int 
                       Qt::AlignLeft | Qt::AlignVCenter, name);
     painter->setPen(Theme::color(Role::Muted));
     painter->setFont(Theme::font(TextStyle::Small));
-    painter->drawText(QRect(cell.left(), upper.bottom(), cell.width(), cell.bottom() - upper.bottom()), Qt::AlignLeft | Qt::AlignVCenter,
+    painter->drawText(QRect(cell.left(), upper.bottom(), cell.width(), cell.bottom() - upper.bottom()),
+                      Qt::AlignLeft | Qt::AlignVCenter,
                       painter->fontMetrics().elidedText(note, Qt::ElideRight, cell.width()));
     painter->restore();
 }
 
 ConflictActions::ConflictActions(const QString &column, QWidget *parent)
-    : QWidget(parent), m_column(column), m_client(add("client", QStringLiteral("device"), Role::Client)),
-      m_server(add("server", QStringLiteral("server"), Role::Server)), m_type(add("type", QStringLiteral("edit"), Role::Accent)),
+    : QWidget(parent),
+      m_column(column),
+      m_client(add("client", QStringLiteral("device"), Role::Client)),
+      m_server(add("server", QStringLiteral("server"), Role::Server)),
+      m_type(add("type", QStringLiteral("edit"), Role::Accent)),
       m_undo(add("undo", QStringLiteral("undo"), Role::Accent))
 {
-    auto *grid = new QGridLayout(this);
-    grid->setContentsMargins(metrics::space4, metrics::space8, metrics::space8, metrics::space4);
-    grid->setSpacing(2);
-    grid->addWidget(m_client, 0, 0);
-    grid->addWidget(m_server, 0, 1);
-    grid->addWidget(m_type, 0, 2);
-    grid->addWidget(m_undo, 1, 2);
-    grid->setRowStretch(2, 1);
+    auto *rows = new QVBoxLayout(this);
+    rows->setContentsMargins(metrics::space4, metrics::space8, metrics::space8, metrics::space4);
+    rows->setSpacing(metrics::space4);
+    auto *row = new QHBoxLayout;
+    row->setSpacing(2);
+    for (QToolButton *button : {m_client, m_server, m_type})
+        row->addWidget(button);
+    rows->addLayout(row);
+    rows->addWidget(m_undo, 0, Qt::AlignRight);
+    rows->addStretch(1);
     m_undo->setCheckable(false);
     m_undo->setProperty("kind", QStringLiteral("flat"));
     connect(m_client, &QToolButton::clicked, this, [this] { Q_EMIT taken(Source::Client); });
@@ -104,10 +112,12 @@ ConflictActions::ConflictActions(const QString &column, QWidget *parent)
 
 QToolButton *ConflictActions::add(const char *name, const QString &icon, Role checked)
 {
-    auto *button = makeIconButton(QStringLiteral("conflict.%1.%2").arg(QLatin1String(name), m_column), icon, QString(), this);
+    auto *button =
+        makeIconButton(QStringLiteral("conflict.%1.%2").arg(QLatin1String(name), m_column), icon, QString(), this);
     button->setIcon(Theme::icon(icon, Role::Muted, checked));
     button->setCheckable(true);
     setSmall(button);
+    button->setFixedSize(28, metrics::controlSmall);
     return button;
 }
 
@@ -135,7 +145,9 @@ void ConflictActions::retranslate()
 }
 
 ConflictGrid::ConflictGrid(ConflictGridModel &model, QWidget *parent)
-    : QTableView(parent), m_model(model), m_heads(new ConflictGridHeader(this))
+    : QTableView(parent),
+      m_model(model),
+      m_heads(new ConflictGridHeader(this))
 {
     setObjectName(QStringLiteral("conflicts.grid"));
     setHorizontalHeader(m_heads);
@@ -146,15 +158,17 @@ ConflictGrid::ConflictGrid(ConflictGridModel &model, QWidget *parent)
     setSelectionMode(QAbstractItemView::SingleSelection);
     setEditTriggers(DoubleClicked | EditKeyPressed | AnyKeyPressed);
     m_heads->setFixedHeight(46);
+    m_heads->setMinimumSectionSize(leastWidth);
     m_heads->setSectionResizeMode(QHeaderView::Stretch);
-    for (const auto &[column, width] : {std::pair(ConflictGridModel::Name, nameWidth), std::pair(ConflictGridModel::Actions, actionsWidth)}) {
+    for (const auto &[column, width] :
+         {std::pair(ConflictGridModel::Name, nameWidth), std::pair(ConflictGridModel::Actions, actionsWidth)}) {
         m_heads->setSectionResizeMode(column, QHeaderView::Fixed);
         m_heads->resizeSection(column, width);
     }
     connect(&model, &QAbstractItemModel::modelReset, this, &ConflictGrid::rebuild);
     connect(&model, &QAbstractItemModel::dataChanged, this, [this] {
         showActions();
-        resizeRowsToContents();
+        fitRows();
     });
     rebuild();
 }
@@ -178,7 +192,7 @@ void ConflictGrid::rebuild()
         m_actions.append(actions);
     }
     showActions();
-    resizeRowsToContents();
+    fitRows();
     if (m_model.rowCount() > 0)
         setCurrentIndex(m_model.index(0, ConflictGridModel::ResultColumn));
 }
@@ -204,14 +218,21 @@ void ConflictGrid::showActions()
 {
     for (int row = 0; row < m_actions.size() && row < m_model.rowCount(); ++row) {
         m_actions.at(row)->setSource(m_model.source(row), m_model.isChanged(row));
-        m_actions.at(row)->setAvailable(m_model.canTake(row, Source::Client), m_model.canTake(row, Source::Server), m_writable);
+        m_actions.at(row)->setAvailable(m_model.canTake(row, Source::Client), m_model.canTake(row, Source::Server),
+                                        m_writable);
     }
 }
 
 void ConflictGrid::resizeEvent(QResizeEvent *event)
 {
     QTableView::resizeEvent(event);
+    fitRows();
+}
+
+void ConflictGrid::fitRows()
+{
     resizeRowsToContents();
+    updateEditorGeometries(); // the buttons follow the heights at once
 }
 
 void ConflictGrid::retranslate()

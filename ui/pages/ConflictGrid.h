@@ -74,6 +74,7 @@ protected:
 
 private:
     void rebuild();
+    void fitRows();
     void showActions();
     void act(int row, Source source);
 

@@ -53,7 +53,9 @@ void ConflictGridDelegate::fill(QTextDocument &document, const QModelIndex &inde
         format.setForeground(Theme::color(ink));
         if (part.changed) {
             const Role line = client ? Role::Client : server ? Role::Server : Role::Accent;
-            format.setBackground(Theme::color(client ? Role::ClientMark : server ? Role::ServerMark : Role::AccentTint));
+            format.setBackground(Theme::color(client       ? Role::ClientMark
+                                                  : server ? Role::ServerMark
+                                                           : Role::AccentTint));
             format.setUnderlineStyle(QTextCharFormat::SingleUnderline);
             format.setUnderlineColor(Theme::color(line));
         }
@@ -61,12 +63,15 @@ void ConflictGridDelegate::fill(QTextDocument &document, const QModelIndex &inde
     }
 }
 
-void ConflictGridDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void ConflictGridDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) const
 {
     painter->save();
     const bool changed = index.data(ConflictGridModel::ChangedRole).toBool();
-    const bool result = index.column() == ConflictGridModel::ResultColumn || index.column() == ConflictGridModel::Actions;
-    painter->fillRect(option.rect, changed && result ? Theme::blend(Role::Base, Role::AccentTint, 0.45) : Theme::color(Role::Base));
+    const bool result =
+        index.column() == ConflictGridModel::ResultColumn || index.column() == ConflictGridModel::Actions;
+    painter->fillRect(
+        option.rect, changed && result ? Theme::blend(Role::Base, Role::AccentTint, 0.45) : Theme::color(Role::Base));
     painter->setPen(Theme::color(Role::Border));
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     if (index.column() != ConflictGridModel::ResultColumn)
@@ -93,13 +98,16 @@ void ConflictGridDelegate::paintName(QPainter *painter, const QRect &cell, const
 {
     painter->setFont(Theme::font(TextStyle::Strong));
     painter->setPen(Theme::color(Role::Text));
-    const auto line = [&](int number, int height) { return QRect(cell.left(), cell.top() + number, cell.width(), height); };
+    const auto line = [&](int number, int height) {
+        return QRect(cell.left(), cell.top() + number, cell.width(), height);
+    };
     painter->drawText(line(0, 18), Qt::AlignLeft | Qt::AlignVCenter,
                       painter->fontMetrics().elidedText(index.data().toString(), Qt::ElideRight, cell.width()));
     painter->setFont(Theme::font(TextStyle::Small));
     painter->setPen(Theme::color(Role::Muted));
     painter->drawText(line(18, 16), Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(index.data(ConflictGridModel::TypeRole).toString(), Qt::ElideRight, cell.width()));
+                      painter->fontMetrics().elidedText(index.data(ConflictGridModel::TypeRole).toString(),
+                                                        Qt::ElideRight, cell.width()));
     const QString winner = index.data(ConflictGridModel::WinnerRole).toString();
     if (!winner.isEmpty())
         paintTag(painter, line(36, 20), tagOf(index.data(ConflictGridModel::WinnerToneRole).value<Tone>()), winner);
@@ -115,7 +123,8 @@ void ConflictGridDelegate::paintNotes(QPainter *painter, const QRect &cell, cons
     painter->setFont(Theme::font(TextStyle::Secondary));
     painter->setPen(Theme::color(problem.isEmpty() ? Role::Accent : Role::Lost));
     const QRect line(cell.left(), cell.bottom() - lineHeight + 1, cell.width(), lineHeight);
-    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter, painter->fontMetrics().elidedText(note, Qt::ElideRight, line.width()));
+    painter->drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                      painter->fontMetrics().elidedText(note, Qt::ElideRight, line.width()));
 }
 
 QSize ConflictGridDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
@@ -132,7 +141,8 @@ QSize ConflictGridDelegate::sizeHint(const QStyleOptionViewItem &option, const Q
     return {120, std::max(leastHeight, height)};
 }
 
-QWidget *ConflictGridDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &, const QModelIndex &index) const
+QWidget *ConflictGridDelegate::createEditor(QWidget *parent, const QStyleOptionViewItem &,
+                                            const QModelIndex &index) const
 {
     const QStringList choices = index.data(ConflictGridModel::ChoicesRole).toStringList();
     QWidget *editor = nullptr;
@@ -174,10 +184,12 @@ void ConflictGridDelegate::setModelData(QWidget *editor, QAbstractItemModel *mod
     model->setData(index, text, Qt::EditRole);
 }
 
-void ConflictGridDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option, const QModelIndex &) const
+void ConflictGridDelegate::updateEditorGeometry(QWidget *editor, const QStyleOptionViewItem &option,
+                                                const QModelIndex &index) const
 {
     QRect place = option.rect;
-    if (!qobject_cast<QPlainTextEdit *>(editor))
+    const bool oneLine = index.column() == ConflictGridModel::ResultColumn && !qobject_cast<QPlainTextEdit *>(editor);
+    if (oneLine)
         place.setHeight(std::min(place.height(), metrics::row + 4));
     editor->setGeometry(place);
 }

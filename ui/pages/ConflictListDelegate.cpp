@@ -26,7 +26,8 @@ TagKind verdictTag(Verdict verdict)
     return TagKind::Neutral;
 }
 
-void ConflictListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const
+void ConflictListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option,
+                                 const QModelIndex &index) const
 {
     QStyleOptionViewItem ground(option);
     initStyleOption(&ground, index);
@@ -51,12 +52,14 @@ void ConflictListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
 
     const auto verdict = static_cast<Verdict>(index.data(ConflictListModel::VerdictRole).toInt());
     const int tag = tagWidth(verdictTag(verdict), verdictText(verdict));
-    paintTag(painter, QRect(lower.right() - tag + 1, lower.top(), tag, lower.height()), verdictTag(verdict), verdictText(verdict));
+    paintTag(painter, QRect(lower.right() - tag + 1, lower.top(), tag, lower.height()), verdictTag(verdict),
+             verdictText(verdict));
     painter->setFont(Theme::font(TextStyle::Secondary));
     painter->setPen(Theme::color(Role::Muted));
     const QString detail = index.data(ConflictListModel::DetailRole).toString();
-    painter->drawText(lower, Qt::AlignLeft | Qt::AlignVCenter,
-                      painter->fontMetrics().elidedText(detail, Qt::ElideRight, lower.width() - tag - metrics::space8));
+    painter->drawText(
+        lower, Qt::AlignLeft | Qt::AlignVCenter,
+        painter->fontMetrics().elidedText(detail, Qt::ElideRight, lower.width() - tag - metrics::space8));
     painter->setPen(Theme::color(Role::Border));
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     painter->restore();

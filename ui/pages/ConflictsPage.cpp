@@ -19,11 +19,8 @@
 #include "ui/widgets/Panel.h"
 #include "ui/widgets/Segmented.h"
 
-#include "protocol/Json.h"
-
 #include <QHBoxLayout>
 #include <QListView>
-#include <QPointer>
 #include <QScrollBar>
 #include <QShortcut>
 #include <QSplitter>
@@ -31,35 +28,25 @@
 
 namespace tidemark::ui {
 
-namespace {
-
-constexpr int pageSize = 200;
-
-/// What people call the record: its label column as it stands, else as one of the sides had it.
-QString labelOf(const Schema &schema, const ConflictDetail &detail)
-{
-    const auto entity = schema.entityIndex(detail.item.entity);
-    if (!entity)
-        return {};
-    const std::string &column = schema.entities[*entity].columns[schema.entities[*entity].label].name;
-    for (const std::string *side : {&detail.current, &detail.resolved, &detail.server, &detail.client}) {
-        JsonDocument document;
-        const auto root = document.parse(*side);
-        std::string_view text;
-        if (root && root->is_object() && (*root)[column].get_string().get(text) == simdjson::SUCCESS && !text.empty())
-            return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-    }
-    return {};
-}
-
-} // namespace
-
 ConflictsPage::ConflictsPage(AdminClient &admin, const Schema &schema, Clock &clock, QWidget *parent)
-    : Page(parent), m_admin(admin), m_schema(schema), m_clock(clock), m_list(new ConflictListModel(schema, windowFormats(), this)),
-      m_gridModel(new ConflictGridModel(this)), m_header(new PageHeader), m_states(new Segmented), m_trouble(new TroubleLine),
-      m_splitter(new QSplitter), m_listStack(new QStackedWidget), m_listView(new QListView),
-      m_empty(new EmptyState(QStringLiteral("tick-circle"))), m_detailStack(new QStackedWidget),
-      m_noDetail(new EmptyState(QStringLiteral("conflicts"))), m_reasonBar(new ReasonBar), m_detailView(nullptr), m_foot(nullptr)
+    : Page(parent),
+      m_admin(admin),
+      m_schema(schema),
+      m_clock(clock),
+      m_list(new ConflictListModel(schema, windowFormats(), this)),
+      m_gridModel(new ConflictGridModel(this)),
+      m_header(new PageHeader),
+      m_states(new Segmented),
+      m_trouble(new TroubleLine),
+      m_splitter(new QSplitter),
+      m_listStack(new QStackedWidget),
+      m_listView(new QListView),
+      m_empty(new EmptyState(QStringLiteral("tick-circle"))),
+      m_detailStack(new QStackedWidget),
+      m_noDetail(new EmptyState(QStringLiteral("conflicts"))),
+      m_reasonBar(new ReasonBar),
+      m_detailView(nullptr),
+      m_foot(nullptr)
 {
     setObjectName(QStringLiteral("conflicts"));
     build();
@@ -101,8 +88,10 @@ void ConflictsPage::build()
     m_splitter->setChildrenCollapsible(false);
     m_splitter->addWidget(listPanel);
     m_splitter->addWidget(detailPanel);
-    m_splitter->setStretchFactor(1, 1);
-    m_splitter->setSizes({316, 900});
+    // Both give way in a narrow window, the grid less.
+    m_splitter->setStretchFactor(0, 1);
+    m_splitter->setStretchFactor(1, 3);
+    m_splitter->setSizes({316, 928});
 
     QBoxLayout *column = makePageLayout(this);
     column->addWidget(m_header);
@@ -261,42 +250,6 @@ void ConflictsPage::openConflict(const QString &id)
     }
 }
 
-void ConflictsPage::refresh()
-{
-    m_list->setNow(m_clock.nowMs());
-    fetchList(false);
-}
-
-QCoro::Task<> ConflictsPage::fetchList(bool older)
-{
-    if (m_fetching)
-        co_return;
-    m_fetching = true;
-    const QPointer<ConflictsPage> self(this);
-    std::string cursor = older ? m_olderCursor : std::string();
-    ConflictFilter filter;
-    auto page = co_await m_admin.conflicts(std::move(filter), pageSize, std::move(cursor));
-    if (!self)
-        co_return;
-    m_fetching = false;
-    if (!page) {
-        m_trouble->showError(page.error());
-        co_return;
-    }
-    if (!m_gridModel->moved())
-        m_trouble->clear();
-    if (older || !m_loaded) {
-        m_olderCursor = page->nextCursor;
-        m_more = !m_olderCursor.empty();
-    }
-    m_loaded = true;
-    m_list->setNow(m_clock.nowMs());
-    m_list->mergePage(page->items, older);
-    showCounts();
-    showBody();
-    keepSelection();
-}
-
 void ConflictsPage::keepSelection()
 {
     if (!m_listView->currentIndex().isValid() && m_list->rowCount() > 0)
@@ -312,125 +265,19 @@ void ConflictsPage::step(int by)
         m_listView->setCurrentIndex(m_list->index(row));
 }
 
-void ConflictsPage::selectCurrent()
-{
-    const ConflictItem *item = m_list->item(m_listView->currentIndex());
-    if (!item || m_reason.isEmpty()) {
-        showBody();
-        return;
-    }
-    if (m_detail && m_detail->item.id == item->id && m_wanted == item->id)
-        return;
-    fetchDetail(item->id);
-}
-
-QCoro::Task<> ConflictsPage::fetchDetail(std::string id)
-{
-    const QPointer<ConflictsPage> self(this);
-    m_wanted = id;
-    auto detail = co_await m_admin.conflict(id, reasonUtf8());
-    if (!self || m_wanted != id)
-        co_return;
-    if (!detail) {
-        m_trouble->showError(detail.error());
-        co_return;
-    }
-    m_trouble->clear();
-    m_detail = std::move(detail).value();
-    m_checkedAt = m_clock.nowMs();
-    m_foot->clearNote();
-    if (const auto entity = m_schema.entityIndex(m_detail->item.entity)) {
-        m_gridModel->clear();
-        m_gridModel->setDetail(m_schema.entities[*entity], *m_detail);
-    }
-    showBody();
-    showDetail();
-}
-
-QCoro::Task<> ConflictsPage::runOverride()
-{
-    if (!m_detail || m_busy)
-        co_return;
-    const QPointer<ConflictsPage> self(this);
-    m_busy = true;
-    showFoot();
-    auto values = m_gridModel->values();
-    std::string id = m_detail->item.id;
-    std::string note = m_foot->note().toStdString();
-    auto written = co_await m_admin.overrideConflict(std::move(id), std::move(values), std::move(note), m_detail->currentStamp);
-    if (!self)
-        co_return;
-    m_busy = false;
-    if (written)
-        takeDecision(*written);
-    else
-        co_await handleRefusal(written.error());
-}
-
-QCoro::Task<> ConflictsPage::runRevert()
-{
-    if (!m_detail || m_busy)
-        co_return;
-    const QPointer<ConflictsPage> self(this);
-    m_busy = true;
-    showFoot();
-    std::string id = m_detail->item.id;
-    std::string note = m_foot->note().toStdString();
-    auto written = co_await m_admin.revertConflict(std::move(id), std::move(note), m_detail->currentStamp);
-    if (!self)
-        co_return;
-    m_busy = false;
-    if (written)
-        takeDecision(*written);
-    else
-        co_await handleRefusal(written.error());
-}
-
-void ConflictsPage::takeDecision(const ConflictDetail &detail)
-{
-    m_trouble->clear();
-    m_detail = detail;
-    m_wanted = detail.item.id;
-    m_checkedAt = m_clock.nowMs();
-    m_gridModel->clear();
-    if (const auto entity = m_schema.entityIndex(detail.item.entity))
-        m_gridModel->setDetail(m_schema.entities[*entity], detail);
-    m_foot->clearNote();
-    m_list->update(detail.item);
-    showCounts();
-    showBody();
-    showDetail();
-    Q_EMIT decided(wording::text(detail.item.id));
-}
-
-QCoro::Task<> ConflictsPage::handleRefusal(Error error)
-{
-    m_trouble->showError(error);
-    showFoot();
-    if (error.code != "record_moved" || !m_detail)
-        co_return;
-    // Nothing was written. The newer values come beside the old ones, and what was chosen stays chosen.
-    const QPointer<ConflictsPage> self(this);
-    const std::string id = m_detail->item.id;
-    auto newer = co_await m_admin.conflict(id, reasonUtf8());
-    if (!self || !m_detail || m_detail->item.id != id || !newer)
-        co_return;
-    m_detail = std::move(newer).value();
-    m_checkedAt = m_clock.nowMs();
-    m_gridModel->setMoved(*m_detail);
-    showDetail();
-}
-
 void ConflictsPage::showCounts()
 {
     const auto counts = m_list->counts();
     const QStringList texts{tr("Automatic %1"), tr("Overridden %1"), tr("Reverted %1"), tr("All %1")};
     for (int i = 0; i < ConflictListModel::StateCount; ++i) {
         const int count = counts[static_cast<std::size_t>(i)];
-        const QString number = m_more ? tr("%1+", "at least so many").arg(format::count(count)) : format::count(count);
+        const QString number =
+            m_more ? tr("%1+", "at least so many").arg(format::count(count)) : format::count(count);
         m_states->setOptionText(i, texts.at(i).arg(number));
     }
-    m_header->setNote(m_loaded ? tr("%n settled by rule, not looked at by a person", nullptr, counts[ConflictListModel::Automatic]) : QString());
+    m_header->setNote(
+        m_loaded ? tr("%n settled by rule, not looked at by a person", nullptr, counts[ConflictListModel::Automatic])
+                 : QString());
     Q_EMIT badgeChanged(counts[ConflictListModel::Automatic]);
 }
 
@@ -444,7 +291,8 @@ void ConflictsPage::showBody()
     else if (narrowed)
         m_empty->setText(tr("None in this state"), tr("Other conflicts are known."));
     else
-        m_empty->setText(tr("No conflicts"), tr("No record was changed on two sides at once. New conflicts appear here by themselves."));
+        m_empty->setText(tr("No conflicts"),
+                         tr("No record was changed on two sides at once. New conflicts appear here by themselves."));
     m_empty->setNextStep(m_loaded && narrowed ? tr("Show all") : QString());
     const ConflictItem *item = m_list->item(m_listView->currentIndex());
     const bool shown = m_detail && (!item || m_detail->item.id == item->id || m_wanted == item->id);
@@ -452,60 +300,8 @@ void ConflictsPage::showBody()
         m_detailStack->setCurrentWidget(m_reasonBar);
     else
         m_detailStack->setCurrentWidget(shown && m_detail ? m_detailView : static_cast<QWidget *>(m_noDetail));
-    m_noDetail->setText(tr("No conflict selected"), any ? tr("Choose one at the left to see its sides.") : tr("There is nothing to decide."));
-}
-
-void ConflictsPage::showDetail()
-{
-    if (!m_detail)
-        return;
-    const ConflictItem &item = m_detail->item;
-    m_list->setLabel(wording::text(item.id), labelOf(m_schema, *m_detail));
-    m_label->setText(m_list->labelOf(item));
-    m_label->setToolTip(m_label->text());
-    const Verdict verdict = verdictOf(m_schema, item);
-    m_verdict->setKind(verdictTag(verdict));
-    m_verdict->setText(verdict == Verdict::Merged ? tr("Merged by %1").arg(wording::text(item.policy)) : verdictText(verdict));
-    m_where->setText(tr("%1 %2 · %3 · %4 · %5", "table, record id, user, kind of conflict, time")
-                         .arg(wording::text(item.entity), format::shortId(wording::text(item.recordId)),
-                              item.email.empty() ? format::shortId(wording::text(item.userId)) : wording::text(item.email),
-                              wording::conflictType(item.type), format::shortTime(item.createdAt, m_clock.nowMs())));
-    const QModelIndex row = m_list->indexOf(item.id);
-    m_place->setText(row.isValid() ? tr("%1 of %2").arg(format::count(row.row() + 1), format::count(m_list->rowCount())) : QString());
-    m_previous->setEnabled(m_listView->currentIndex().row() > 0);
-    m_next->setEnabled(m_listView->currentIndex().row() + 1 < m_list->rowCount());
-    showHeads();
-    showFoot();
-}
-
-void ConflictsPage::showHeads()
-{
-    if (!m_detail)
-        return;
-    const qint64 now = m_clock.nowMs();
-    const QString device = m_detail->item.deviceName.empty() ? format::shortId(wording::text(m_detail->item.deviceId))
-                                                             : wording::text(m_detail->item.deviceName);
-    ConflictGridHeader *heads = m_grid->heads();
-    heads->setNote(ConflictGridModel::Base, tr("both sides started here"));
-    heads->setNote(ConflictGridModel::Client, m_detail->editedAt ? tr("%1, %2", "device, time").arg(device, format::shortTime(*m_detail->editedAt, now)) : device);
-    heads->setNote(ConflictGridModel::Server, tr("met %1", "time").arg(format::shortTime(m_detail->item.stamp, now)));
-    heads->setNote(ConflictGridModel::Now, format::shortTime(m_detail->currentStamp, now));
-    const int changes = m_gridModel->changeCount();
-    heads->setNote(ConflictGridModel::ResultColumn, changes == 0 ? tr("as it stands") : tr("%n cell(s) changed by you", nullptr, changes));
-}
-
-void ConflictsPage::showFoot()
-{
-    QString status;
-    if (m_busy)
-        status = tr("Writing…");
-    else if (m_detail && m_gridModel->moved())
-        status = tr("The record moved at %1. Override again to write onto the newer values.").arg(format::timeOfDay(m_detail->currentStamp));
-    else if (m_detail && m_detail->item.state == "overridden")
-        status = tr("Overridden by %1: %2").arg(wording::text(m_detail->overrideBy), wording::text(m_detail->overrideNote));
-    else if (m_detail)
-        status = tr("Record as of %1, checked %2.").arg(format::shortTime(m_detail->currentStamp, m_clock.nowMs()), format::timeOfDay(m_checkedAt));
-    m_foot->setState(m_writable, m_detail && m_detail->item.state == "overridden", m_busy, status);
+    m_noDetail->setText(tr("No conflict selected"),
+                        any ? tr("Choose one at the left to see its sides.") : tr("There is nothing to decide."));
 }
 
 void ConflictsPage::changeEvent(QEvent *event)

@@ -32,8 +32,8 @@ class Segmented;
 class Tag;
 class TroubleLine;
 
-/// Conflicts at the left, one in a three-way grid at the right, override and revert with a note. GUI thread; client, schema
-/// and clock outlive it.
+/// Conflicts at the left, one in a three-way grid at the right, override and revert with a note. GUI thread; client,
+/// schema and clock outlive it.
 class ConflictsPage : public Page {
     Q_OBJECT
 

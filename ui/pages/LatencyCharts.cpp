@@ -68,8 +68,9 @@ void PercentileChart::addSeries()
     m_values = new QCategoryAxis;
     m_values->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
     m_values->setRange(std::log10(m_scale.low), std::log10(m_scale.high));
-    // Over more than two decades only 1 and 5 are named, so that labels do not touch.
-    const bool wide = std::log10(m_scale.high / m_scale.low) * 60 > height() / 3.0;
+    // Where 1, 2 and 5 would touch, 2 has no name.
+    const double decadeHeight = (height() - 32) / std::log10(m_scale.high / m_scale.low);
+    const bool wide = decadeHeight * std::log10(2.0) < 17;
     for (const double tick : m_scale.ticks) {
         const double head = tick / std::pow(10, std::floor(std::log10(tick) + 1e-9));
         if (!wide || std::lround(head) != 2)
@@ -86,7 +87,8 @@ void PercentileChart::addSeries()
     }
 }
 
-void PercentileChart::addBand(const QList<LatencyPoint> &run, double LatencyPoint::*lower, double LatencyPoint::*upper, Role role)
+void PercentileChart::addBand(const QList<LatencyPoint> &run, double LatencyPoint::*lower,
+                              double LatencyPoint::*upper, Role role)
 {
     auto *area = new QAreaSeries(lineOf(run, upper), lineOf(run, lower));
     area->upperSeries()->setParent(area);
@@ -113,7 +115,8 @@ double PercentileChart::yOf(double ms) const
 void PercentileChart::drawForeground(QPainter *painter, const QRectF &rect)
 {
     BucketChart::drawForeground(painter, rect);
-    const auto newest = std::find_if(stats().series.rbegin(), stats().series.rend(), [](const auto &bucket) { return bucket.latency.count > 0; });
+    const auto newest = std::find_if(stats().series.rbegin(), stats().series.rend(),
+                                     [](const auto &bucket) { return bucket.latency.count > 0; });
     if (newest == stats().series.rend())
         return;
     const LatencyFigures &figures = newest->latency;
@@ -122,7 +125,8 @@ void PercentileChart::drawForeground(QPainter *painter, const QRectF &rect)
         double ms;
         double y;
     };
-    std::array ends{End{"p99", figures.p99, yOf(figures.p99)}, End{"p95", figures.p95, yOf(figures.p95)}, End{"p50", figures.p50, yOf(figures.p50)}};
+    std::array ends{End{"p99", figures.p99, yOf(figures.p99)}, End{"p95", figures.p95, yOf(figures.p95)},
+                    End{"p50", figures.p50, yOf(figures.p50)}};
     // Names keep a line's height between them, in the order of the lines.
     const double step = 15;
     const QRectF plot = chart()->plotArea();
@@ -134,20 +138,26 @@ void PercentileChart::drawForeground(QPainter *painter, const QRectF &rect)
     painter->setFont(Theme::font(TextStyle::Small));
     painter->setPen(Theme::color(Role::Text));
     for (const End &end : ends) {
-        const QString label = tr("%1 %2", "percentile, milliseconds").arg(QLatin1String(end.name), format::count(std::llround(end.ms)));
-        painter->drawText(QRectF(plot.right() + 6, end.y - 8, width() - plot.right() - 6, 16), Qt::AlignLeft | Qt::AlignVCenter, label);
+        const QString label =
+            tr("%1 %2", "percentile, milliseconds").arg(QLatin1String(end.name), format::count(std::llround(end.ms)));
+        painter->drawText(QRectF(plot.right() + 6, end.y - 8, width() - plot.right() - 6, 16),
+                          Qt::AlignLeft | Qt::AlignVCenter, label);
     }
 }
 
 OutcomeChart::OutcomeChart(Shows shows, QWidget *parent) : BucketChart(parent), m_shows(shows)
 {
-    setObjectName(shows == Shows::Successes ? QStringLiteral("latency.successes") : QStringLiteral("latency.failures"));
+    setObjectName(shows == Shows::Successes ? QStringLiteral("latency.successes")
+                                            : QStringLiteral("latency.failures"));
 }
 
 const QList<OutcomeChart::Kind> &OutcomeChart::failureKinds()
 {
-    static const QList<Kind> kinds{{"NETWORK_ERROR", Role::FailedNetwork}, {"TIMEOUT", Role::FailedTimeout}, {"SERVER_ERROR", Role::FailedServer},
-                                   {"AUTH_ERROR", Role::FailedAuth},       {"CONFLICT", Role::Warning}};
+    static const QList<Kind> kinds{{"NETWORK_ERROR", Role::FailedNetwork},
+                                   {"TIMEOUT", Role::FailedTimeout},
+                                   {"SERVER_ERROR", Role::FailedServer},
+                                   {"AUTH_ERROR", Role::FailedAuth},
+                                   {"CONFLICT", Role::Warning}};
     return kinds;
 }
 

@@ -7,8 +7,8 @@
 
 namespace tidemark::ui {
 
-/// p50, p95 and p99 over time with the areas between them, on a logarithmic axis; empty buckets are gaps, and each line is
-/// named at its right end.
+/// p50, p95 and p99 over time with the areas between them, on a logarithmic axis; empty buckets are gaps, and each
+/// line is named at its right end.
 class PercentileChart : public BucketChart {
     Q_OBJECT
 

@@ -64,12 +64,23 @@ QString deviceName(const std::string &name)
 } // namespace
 
 LatencyPage::LatencyPage(AdminClient &admin, Clock &clock, QWidget *parent)
-    : Page(parent), m_admin(admin), m_clock(clock), m_header(new PageHeader), m_types(new Segmented), m_trouble(new TroubleLine),
-      m_stack(new QStackedWidget), m_empty(new EmptyState(QStringLiteral("latency"))), m_content(new QWidget),
-      m_percentilePanel(new Panel(QStringLiteral(" "))), m_readout(makeLabel(QString(), TextStyle::Secondary)),
-      m_percentiles(new PercentileChart), m_outcomePanel(new Panel(QStringLiteral(" "))),
-      m_successes(new OutcomeChart(OutcomeChart::Shows::Successes)), m_failures(new OutcomeChart(OutcomeChart::Shows::Failures)),
-      m_successTitle(makeLabel(QString(), TextStyle::Small, Role::Muted)), m_failureTitle(makeLabel(QString(), TextStyle::Small, Role::Muted)),
+    : Page(parent),
+      m_admin(admin),
+      m_clock(clock),
+      m_header(new PageHeader),
+      m_types(new Segmented),
+      m_trouble(new TroubleLine),
+      m_stack(new QStackedWidget),
+      m_empty(new EmptyState(QStringLiteral("latency"))),
+      m_content(new QWidget),
+      m_percentilePanel(new Panel(QStringLiteral(" "))),
+      m_readout(makeLabel(QString(), TextStyle::Secondary)),
+      m_percentiles(new PercentileChart),
+      m_outcomePanel(new Panel(QStringLiteral(" "))),
+      m_successes(new OutcomeChart(OutcomeChart::Shows::Successes)),
+      m_failures(new OutcomeChart(OutcomeChart::Shows::Failures)),
+      m_successTitle(makeLabel(QString(), TextStyle::Small, Role::Muted)),
+      m_failureTitle(makeLabel(QString(), TextStyle::Small, Role::Muted)),
       m_phaseModel(new BreakdownModel(windowFormats(), wording::phase, wording::phaseTone)),
       m_typeModel(new BreakdownModel(windowFormats(), wording::syncType, plainTone)),
       m_deviceModel(new BreakdownModel(windowFormats(), deviceName, plainTone)),
@@ -97,13 +108,18 @@ void LatencyPage::build()
     m_percentilePanel->body()->addWidget(m_percentiles);
 
     m_outcomePanel->setTitleLine(false);
+    auto *legend = new QHBoxLayout;
+    legend->setContentsMargins(metrics::space8, 0, metrics::space8, 0);
+    legend->setSpacing(0);
     for (const OutcomeChart::Kind &kind : OutcomeChart::failureKinds()) {
-        QPushButton *entry = makeButton(QStringLiteral("latency.legend.%1").arg(QLatin1String(kind.result)), QString(), ButtonKind::Flat);
+        QPushButton *entry = makeButton(QStringLiteral("latency.legend.%1").arg(QLatin1String(kind.result)),
+                                        QString(), ButtonKind::Flat);
         setSmall(entry);
         entry->setIconSize({10, 10});
         m_legend.append(entry);
-        m_outcomePanel->addToTitle(entry);
-        connect(entry, &QPushButton::clicked, this, [this, kind] { Q_EMIT logsRequested({statusTerm(kind.result)}); });
+        legend->addWidget(entry);
+        connect(entry, &QPushButton::clicked, this,
+                [this, kind] { Q_EMIT logsRequested({statusTerm(kind.result)}); });
     }
     m_successes->setTimeLabelsVisible(false);
     for (QLabel *caption : {m_successTitle, m_failureTitle})
@@ -111,6 +127,8 @@ void LatencyPage::build()
     m_outcomePanel->body()->addWidget(m_successTitle);
     m_outcomePanel->body()->addWidget(m_successes, 2);
     m_outcomePanel->body()->addWidget(m_failureTitle);
+    legend->addStretch(1);
+    m_outcomePanel->body()->addLayout(legend);
     m_outcomePanel->body()->addWidget(m_failures, 3);
 
     auto *left = new QVBoxLayout;
@@ -120,7 +138,6 @@ void LatencyPage::build()
     auto *right = new QVBoxLayout;
     right->setSpacing(metrics::space12);
     for (BreakdownTable *table : {m_phases, m_byType, m_devices}) {
-        table->setFixedWidth(322);
         right->addWidget(table);
     }
     right->addStretch(1);
@@ -148,7 +165,8 @@ void LatencyPage::connectParts()
     });
     connect(m_trouble, &TroubleLine::retryRequested, this, [this] { fetch(); });
     connect(m_empty, &EmptyState::nextStepRequested, this, [this] { fetch(); });
-    for (BucketChart *chart : {static_cast<BucketChart *>(m_percentiles), static_cast<BucketChart *>(m_successes), static_cast<BucketChart *>(m_failures)})
+    for (BucketChart *chart : {static_cast<BucketChart *>(m_percentiles), static_cast<BucketChart *>(m_successes),
+                               static_cast<BucketChart *>(m_failures)})
         connect(chart, &BucketChart::pointed, this, &LatencyPage::point);
 }
 
@@ -159,8 +177,12 @@ QString LatencyPage::title() const
 
 QList<QWidget *> LatencyPage::panes() const
 {
-    return {m_percentiles, m_successes, m_failures, m_phases->findChild<QWidget *>(QStringLiteral("latency.phases")),
-            m_byType->findChild<QWidget *>(QStringLiteral("latency.types")), m_devices->findChild<QWidget *>(QStringLiteral("latency.devices"))};
+    return {m_percentiles,
+            m_successes,
+            m_failures,
+            m_phases->findChild<QWidget *>(QStringLiteral("latency.phases")),
+            m_byType->findChild<QWidget *>(QStringLiteral("latency.types")),
+            m_devices->findChild<QWidget *>(QStringLiteral("latency.devices"))};
 }
 
 QList<QPair<QString, QString>> LatencyPage::shortcuts() const
@@ -248,7 +270,8 @@ QCoro::Task<Result<std::vector<SyncLogEntry>>> LatencyPage::fetchLogs(std::strin
 void LatencyPage::show(const SyncStats &stats)
 {
     m_stats = stats;
-    for (BucketChart *chart : {static_cast<BucketChart *>(m_percentiles), static_cast<BucketChart *>(m_successes), static_cast<BucketChart *>(m_failures)})
+    for (BucketChart *chart : {static_cast<BucketChart *>(m_percentiles), static_cast<BucketChart *>(m_successes),
+                               static_cast<BucketChart *>(m_failures)})
         chart->setStats(stats);
     m_phaseModel->setRows(stats.phases);
     m_typeModel->setRows(stats.types);
@@ -259,7 +282,8 @@ void LatencyPage::show(const SyncStats &stats)
 
 void LatencyPage::point(int bucket)
 {
-    for (BucketChart *chart : {static_cast<BucketChart *>(m_percentiles), static_cast<BucketChart *>(m_successes), static_cast<BucketChart *>(m_failures)})
+    for (BucketChart *chart : {static_cast<BucketChart *>(m_percentiles), static_cast<BucketChart *>(m_successes),
+                               static_cast<BucketChart *>(m_failures)})
         chart->setCrosshair(bucket);
     showReadout();
 }
@@ -268,8 +292,9 @@ void LatencyPage::showReadout()
 {
     const int at = m_percentiles->crosshair();
     if (at < 0 || at >= static_cast<int>(m_stats.series.size())) {
-        m_readout->setText(m_loaded ? squareWord(Role::P50, QStringLiteral("p50")) + QStringLiteral(" &nbsp; ") + squareWord(Role::P95, QStringLiteral("p95"))
-                                   + QStringLiteral(" &nbsp; ") + squareWord(Role::P99, QStringLiteral("p99"))
+        m_readout->setText(m_loaded ? squareWord(Role::P50, QStringLiteral("p50")) + QStringLiteral(" &nbsp; ")
+                                   + squareWord(Role::P95, QStringLiteral("p95")) + QStringLiteral(" &nbsp; ")
+                                   + squareWord(Role::P99, QStringLiteral("p99"))
                                     : QString());
         return;
     }
@@ -281,9 +306,11 @@ void LatencyPage::showReadout()
         return;
     }
     const auto value = [](double ms) { return QStringLiteral("<b>%1</b>").arg(format::duration(std::llround(ms))); };
-    m_readout->setText(tr("<b>%1</b> &nbsp; %2 %3 &nbsp; %4 %5 &nbsp; %6 %7 &nbsp; %8", "time, three percentiles with values, number of syncs")
-                           .arg(when, squareWord(Role::P50, QStringLiteral("p50")), value(figures.p50), squareWord(Role::P95, QStringLiteral("p95")),
-                                value(figures.p95), squareWord(Role::P99, QStringLiteral("p99")), value(figures.p99),
+    m_readout->setText(tr("<b>%1</b> &nbsp; %2 %3 &nbsp; %4 %5 &nbsp; %6 %7 &nbsp; %8",
+                          "time, three percentiles with values, number of syncs")
+                           .arg(when, squareWord(Role::P50, QStringLiteral("p50")), value(figures.p50),
+                                squareWord(Role::P95, QStringLiteral("p95")), value(figures.p95),
+                                squareWord(Role::P99, QStringLiteral("p99")), value(figures.p99),
                                 tr("%n sync(s)", nullptr, static_cast<int>(figures.count))));
 }
 
@@ -308,6 +335,13 @@ void LatencyPage::showLegend()
         m_legend.at(i)->setToolTip(tr("Show these syncs in the logs"));
         m_legend.at(i)->setAccessibleName(tr("Show in the logs: %1").arg(word));
     }
+}
+
+void LatencyPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    for (BreakdownTable *table : {m_phases, m_byType, m_devices})
+        table->setNarrow(width() < 1100);
 }
 
 void LatencyPage::changeEvent(QEvent *event)
@@ -336,7 +370,8 @@ void LatencyPage::retranslate()
     m_byType->setWords(tr("By type"));
     m_devices->setWords(tr("By device"));
     if (m_loaded)
-        m_empty->setText(tr("No syncs in this period"), tr("Without syncs there is no latency. Choose a longer period, or wait for the next sync."));
+        m_empty->setText(tr("No syncs in this period"),
+                         tr("Without syncs there is no latency. Choose a longer period, or wait for the next sync."));
     else
         m_empty->setText(tr("Loading the figures"), QString());
     m_empty->setNextStep(m_loaded ? tr("Look again") : QString());

@@ -24,8 +24,8 @@ class PercentileChart;
 class Segmented;
 class TroubleLine;
 
-/// How long syncs take: percentiles over time, outcomes per bucket, and where the time goes. GUI thread; client and clock
-/// outlive it.
+/// How long syncs take: percentiles over time, outcomes per bucket, and where the time goes. GUI thread; client and
+/// clock outlive it.
 class LatencyPage : public Page {
     Q_OBJECT
 
@@ -45,6 +45,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
 
 private:
     void build();

@@ -40,7 +40,8 @@ QString link(const QString &term, const QString &text)
 
 QString muted(const QString &text)
 {
-    return QStringLiteral("<span style=\"color:%1\">%2</span>").arg(Theme::color(Role::Muted).name(), text.toHtmlEscaped());
+    return QStringLiteral("<span style=\"color:%1\">%2</span>")
+        .arg(Theme::color(Role::Muted).name(), text.toHtmlEscaped());
 }
 
 /// The answer as the server gave it, put together from what the log kept of it.
@@ -61,10 +62,16 @@ std::string problemJson(const SyncLogEntry &entry)
 } // namespace
 
 LogDetail::LogDetail(QWidget *parent)
-    : QFrame(parent), m_icon(new QLabel), m_title(new ElidedLabel),
-      m_close(makeIconButton(QStringLiteral("logs.detail.close"), QStringLiteral("close"), QString())), m_next(makeLabel(QString())),
-      m_copy(makeIconButton(QStringLiteral("logs.detail.copyRequest"), QStringLiteral("copy"), QString())), m_phases(new WaterfallView),
-      m_errorPart(new QWidget), m_errorTitle(makeLabel(QString(), TextStyle::Strong)), m_errorBody(new QPlainTextEdit)
+    : QFrame(parent),
+      m_icon(new QLabel),
+      m_title(new ElidedLabel),
+      m_close(makeIconButton(QStringLiteral("logs.detail.close"), QStringLiteral("close"), QString())),
+      m_next(makeLabel(QString())),
+      m_copy(makeIconButton(QStringLiteral("logs.detail.copyRequest"), QStringLiteral("copy"), QString())),
+      m_phases(new WaterfallView),
+      m_errorPart(new QWidget),
+      m_errorTitle(makeLabel(QString(), TextStyle::Strong)),
+      m_errorBody(new QPlainTextEdit)
 {
     setObjectName(QStringLiteral("logs.detail"));
     auto *titleRow = new QHBoxLayout;
@@ -101,6 +108,7 @@ LogDetail::LogDetail(QWidget *parent)
     m_copy->setProperty("kind", QStringLiteral("flat"));
     setSmall(m_copy);
     grid->addWidget(m_copy, 5, 2);
+    grid->setAlignment(m_names.last(), Qt::AlignVCenter);
     column->addLayout(grid);
     column->addWidget(makeLine());
     m_phases->setObjectName(QStringLiteral("logs.detail.phases"));
@@ -121,9 +129,9 @@ LogDetail::LogDetail(QWidget *parent)
     scroll->setWidgetResizable(true);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    body->setAutoFillBackground(false);
     scroll->viewport()->setAutoFillBackground(false);
     scroll->setWidget(body);
+    body->setAutoFillBackground(false);
     auto *all = new QVBoxLayout(this);
     all->setContentsMargins(0, metrics::space4, 0, 0);
     all->setSpacing(metrics::space4);
@@ -170,14 +178,21 @@ void LogDetail::showEntry()
     m_user->setText(link(QStringLiteral("user:%1").arg(userId), m_userName));
     m_user->setToolTip(userId);
     const QString device = entry.deviceName.empty() ? tr("unknown device") : wording::text(entry.deviceName);
-    m_device->setText(deviceId.isEmpty() ? device.toHtmlEscaped()
-                                         : QStringLiteral("%1 %2").arg(link(QStringLiteral("device:%1").arg(deviceId), device),
-                                                                       muted(format::shortId(deviceId))));
+    m_device->setText(deviceId.isEmpty()
+                          ? device.toHtmlEscaped()
+                          : QStringLiteral("%1 %2").arg(link(QStringLiteral("device:%1").arg(deviceId), device),
+                                                        muted(format::shortId(deviceId))));
     m_device->setToolTip(deviceId);
-    m_started->setText(QStringLiteral("%1 %2").arg(format::dateTime(entry.startedAt).toHtmlEscaped(), muted(format::utc(entry.startedAt).mid(11))));
-    m_sent->setText(tr("%1 · %2", "records, bytes").arg(tr("%n record(s)", nullptr, static_cast<int>(entry.pushed)), format::bytes(entry.bytesIn)));
-    m_received->setText(tr("%1 · %2", "records, bytes").arg(tr("%n record(s)", nullptr, static_cast<int>(entry.pulled)), format::bytes(entry.bytesOut)));
-    m_request->setText(entry.requestId.empty() ? QStringLiteral("–") : format::shortId(wording::text(entry.requestId)));
+    m_started->setText(QStringLiteral("%1 %2").arg(format::dateTime(entry.startedAt).toHtmlEscaped(),
+                                                   muted(format::utc(entry.startedAt).mid(11))));
+    m_sent->setText(
+        tr("%1 · %2", "records, bytes")
+            .arg(tr("%n record(s)", nullptr, static_cast<int>(entry.pushed)), format::bytes(entry.bytesIn)));
+    m_received->setText(
+        tr("%1 · %2", "records, bytes")
+            .arg(tr("%n record(s)", nullptr, static_cast<int>(entry.pulled)), format::bytes(entry.bytesOut)));
+    m_request->setText(entry.requestId.empty() ? QStringLiteral("–")
+                                               : format::shortId(wording::text(entry.requestId)));
     m_request->setToolTip(wording::text(entry.requestId));
     m_copy->setEnabled(!entry.requestId.empty());
     m_errorPart->setVisible(!entry.errorCode.empty());

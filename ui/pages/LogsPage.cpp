@@ -15,12 +15,10 @@
 #include <QAction>
 #include <QClipboard>
 #include <QCompleter>
-#include <QElapsedTimer>
 #include <QGuiApplication>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QPointer>
 #include <QScrollBar>
 #include <QSplitter>
 #include <QStackedWidget>
@@ -29,8 +27,6 @@
 namespace tidemark::ui {
 
 namespace {
-
-constexpr int pageSize = 256;
 
 ChipText wordTerm(const QString &term)
 {
@@ -53,11 +49,20 @@ ChipText wordTerm(const QString &term)
 } // namespace
 
 LogsPage::LogsPage(AdminClient &admin, Clock &clock, QWidget *parent)
-    : Page(parent), m_admin(admin), m_clock(clock), m_model(new LogModel(windowFormats(), this)), m_header(new PageHeader),
-      m_trouble(new TroubleLine), m_filter(new FilterLine),
-      m_clear(makeButton(QStringLiteral("logs.filter.clear"), QString(), ButtonKind::Link)), m_splitter(new QSplitter),
-      m_stack(new QStackedWidget), m_table(new QTableView), m_empty(new EmptyState(QStringLiteral("list"))),
-      m_pill(makeButton(QStringLiteral("logs.newRows"), QString(), ButtonKind::Primary, m_table)), m_detail(new LogDetail)
+    : Page(parent),
+      m_admin(admin),
+      m_clock(clock),
+      m_model(new LogModel(windowFormats(), this)),
+      m_header(new PageHeader),
+      m_trouble(new TroubleLine),
+      m_filter(new FilterLine),
+      m_clear(makeButton(QStringLiteral("logs.filter.clear"), QString(), ButtonKind::Link)),
+      m_splitter(new QSplitter),
+      m_stack(new QStackedWidget),
+      m_table(new QTableView),
+      m_empty(new EmptyState(QStringLiteral("list"))),
+      m_pill(makeButton(QStringLiteral("logs.newRows"), QString(), ButtonKind::Primary, m_table)),
+      m_detail(new LogDetail)
 {
     setObjectName(QStringLiteral("logs"));
     build();
@@ -82,7 +87,7 @@ void LogsPage::build()
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setItemDelegate(new CellDelegate(m_table));
     m_table->setItemDelegateForColumn(LogModel::Duration, new DurationDelegate(DurationRole, FailedRole, m_table));
-    static constexpr int widths[] = {104, 132, 150, 140, 64, 150, 70, 70, 44};
+    static constexpr int widths[] = {104, 132, 150, 140, 76, 144, 70, 70, 48};
     for (int column = 0; column < LogModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
     m_table->horizontalHeader()->setSectionResizeMode(LogModel::Device, QHeaderView::Stretch);
@@ -199,120 +204,13 @@ void LogsPage::applyFilter(const QStringList &terms)
     reload();
 }
 
-LogFilter LogsPage::filterNow() const
-{
-    LogFilter filter = m_parsed.server;
-    filter.since = m_clock.nowMs() - m_periodMs;
-    return filter;
-}
-
-void LogsPage::setPeriod(qint64 ms)
-{
-    if (ms == m_periodMs)
-        return;
-    m_periodMs = ms;
-    if (m_loaded)
-        reload();
-}
-
-void LogsPage::refresh()
-{
-    if (!m_loaded && !m_loading)
-        reload();
-    else if (m_loaded)
-        fetchNewest();
-}
-
-void LogsPage::reload()
-{
-    ++m_generation;
-    m_newRows = 0;
-    m_loading = false;
-    m_refreshing = false;
-    m_model->restart(m_parsed);
-    hideDetail();
-    showPill();
-    fetchPage();
-}
-
-QCoro::Task<> LogsPage::fetchPage()
-{
-    if (m_loading)
-        co_return;
-    const QPointer<LogsPage> self(this);
-    const int generation = m_generation;
-    m_loading = true;
-    showBody();
-    QElapsedTimer timer;
-    timer.start();
-    LogFilter filter = filterNow();
-    std::string cursor = m_model->nextCursor();
-    auto page = co_await m_admin.logs(std::move(filter), pageSize, std::move(cursor));
-    if (!self || generation != m_generation)
-        co_return;
-    m_loading = false;
-    if (!page) {
-        m_model->fetchFailed();
-        m_trouble->showError(page.error());
-    } else {
-        m_trouble->clear();
-        m_loadMs = timer.elapsed();
-        m_loaded = true;
-        const int before = m_model->rowCount();
-        m_model->append(std::move(page->items), page->nextCursor);
-        // Tests done here may leave little of a page: go on until there is something to look at.
-        if (!m_model->complete() && m_model->rowCount() - before < 32)
-            m_model->fetchMore({});
-    }
-    showBody();
-    showNote();
-}
-
-QCoro::Task<> LogsPage::fetchNewest()
-{
-    if (m_refreshing || m_loading)
-        co_return;
-    const QPointer<LogsPage> self(this);
-    const int generation = m_generation;
-    m_refreshing = true;
-    LogFilter filter = filterNow();
-    auto page = co_await m_admin.logs(std::move(filter), pageSize);
-    if (!self || generation != m_generation)
-        co_return;
-    m_refreshing = false;
-    if (!page) {
-        m_trouble->showError(page.error());
-        co_return;
-    }
-    m_trouble->clear();
-    takeNewest(page->items);
-}
-
-void LogsPage::takeNewest(const std::vector<SyncLogEntry> &newest)
-{
-    QScrollBar *bar = m_table->verticalScrollBar();
-    const int scrolled = bar->value();
-    const int added = m_model->prepend(newest);
-    if (added < 0) {
-        reload();
-        return;
-    }
-    if (added > 0 && scrolled > 0) {
-        // What is being read stays where it is.
-        m_newRows += added;
-        bar->setValue(scrolled + added * metrics::logRow);
-    }
-    showBody();
-    showPill();
-    showNote();
-}
-
 void LogsPage::showNote()
 {
     if (!m_loaded)
         return;
     const int rows = m_model->rowCount();
-    const QString counted = m_model->complete() ? tr("%n row(s)", nullptr, rows) : tr("the newest %n row(s), more on scrolling", nullptr, rows);
+    const QString counted = m_model->complete() ? tr("%n row(s)", nullptr, rows)
+                                                : tr("the newest %n row(s), more on scrolling", nullptr, rows);
     m_header->setNote(tr("%1 · %2", "rows, load time").arg(counted, format::duration(m_loadMs)));
 }
 
@@ -325,10 +223,14 @@ void LogsPage::showBody()
     if (m_loading)
         m_empty->setText(tr("Loading the syncs"), QString());
     else if (m_filter->terms().isEmpty())
-        m_empty->setText(tr("No syncs in this period"), tr("No device has spoken to the server. Choose a longer period, or wait for the next sync."));
+        m_empty->setText(
+            tr("No syncs in this period"),
+            tr("No device has spoken to the server. Choose a longer period, or wait for the next sync."));
     else
         m_empty->setText(tr("No sync matches the filter"), tr("Take a term away, or choose a longer period."));
-    m_empty->setNextStep(m_loading ? QString() : m_filter->terms().isEmpty() ? tr("Look again") : tr("Clear the filter"));
+    m_empty->setNextStep(m_loading                         ? QString()
+                             : m_filter->terms().isEmpty() ? tr("Look again")
+                                                           : tr("Clear the filter"));
     m_stack->setCurrentWidget(m_empty);
 }
 
@@ -348,17 +250,23 @@ void LogsPage::showDetail()
         return;
     m_detail->setEntry(*entry, m_model->userName(entry->userId));
     m_splitter->widget(1)->show();
+    fitColumns();
+}
+
+void LogsPage::fitColumns()
+{
     // The neighbours of the detail pane need the room more than these.
-    const bool narrow = width() < 1100;
-    for (const LogModel::Column column : {LogModel::Type, LogModel::Pushed, LogModel::Pulled, LogModel::Try})
+    const bool open = m_splitter->widget(1)->isVisibleTo(m_splitter);
+    const bool narrow = open && width() < 1100;
+    m_table->setColumnHidden(LogModel::Type, open);
+    for (const LogModel::Column column : {LogModel::Device, LogModel::Pushed, LogModel::Pulled, LogModel::Try})
         m_table->setColumnHidden(column, narrow);
 }
 
 void LogsPage::hideDetail()
 {
     m_splitter->widget(1)->hide();
-    for (int column = 0; column < LogModel::ColumnCount; ++column)
-        m_table->setColumnHidden(column, false);
+    fitColumns();
 }
 
 void LogsPage::closeDetail()
@@ -378,6 +286,12 @@ void LogsPage::keyPressEvent(QKeyEvent *event)
         closeDetail();
     else
         Page::keyPressEvent(event);
+}
+
+void LogsPage::resizeEvent(QResizeEvent *event)
+{
+    Page::resizeEvent(event);
+    fitColumns();
 }
 
 bool LogsPage::eventFilter(QObject *watched, QEvent *event)

@@ -48,6 +48,7 @@ public:
 protected:
     void changeEvent(QEvent *event) override;
     void keyPressEvent(QKeyEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -65,6 +66,7 @@ private:
     void showBody();
     void showPill();
     void showDetail();
+    void fitColumns();
     void hideDetail();
     void closeDetail();
     void copyRows();

@@ -27,17 +27,24 @@ constexpr std::size_t batchBytes = 1024 * 1024;
 bool isNew(const PushedRow &row)
 {
     const auto zero = [](const auto &base) { return base.second == 0; };
-    return !row.isDelete() && row.base.whole.value_or(0) == 0 && std::all_of(row.base.columns.begin(), row.base.columns.end(), zero);
+    return !row.isDelete() && row.base.whole.value_or(0) == 0
+        && std::all_of(row.base.columns.begin(), row.base.columns.end(), zero);
 }
 
 } // namespace
 
 OutboxPanel::OutboxPanel(const Schema &schema, QWidget *parent)
-    : Panel(QStringLiteral(" "), parent), m_schema(schema), m_shape(new Segmented), m_counts(makeLabel(QString(), TextStyle::Secondary)),
-      m_request(makeLabel(QString(), TextStyle::Mono)), m_text(new QPlainTextEdit), m_stack(new QStackedWidget),
+    : Panel(QStringLiteral(" "), parent),
+      m_schema(schema),
+      m_shape(new Segmented),
+      m_counts(makeLabel(QString(), TextStyle::Secondary)),
+      m_request(makeLabel(QString(), TextStyle::Mono)),
+      m_text(new QPlainTextEdit),
+      m_stack(new QStackedWidget),
       m_empty(new EmptyState(QStringLiteral("tick-circle"))),
       m_push(makeButton(QStringLiteral("replica.outbox.push"), QString(), ButtonKind::Primary)),
-      m_copy(makeButton(QStringLiteral("replica.outbox.copy"), QString())), m_frozenNote(makeLabel(QString(), TextStyle::Secondary, Role::Muted))
+      m_copy(makeButton(QStringLiteral("replica.outbox.copy"), QString())),
+      m_frozenNote(makeLabel(QString(), TextStyle::Secondary, Role::Muted))
 {
     m_shape->setObjectName(QStringLiteral("replica.outbox.shape"));
     m_shape->setSmallSize();
@@ -84,7 +91,8 @@ OutboxPanel::OutboxPanel(const Schema &schema, QWidget *parent)
 
     connect(m_shape, &Segmented::changed, this, &OutboxPanel::showTexts);
     connect(m_push, &QPushButton::clicked, this, &OutboxPanel::pushRequested);
-    connect(m_copy, &QPushButton::clicked, this, [this] { QGuiApplication::clipboard()->setText(m_text->toPlainText()); });
+    connect(m_copy, &QPushButton::clicked, this,
+            [this] { QGuiApplication::clipboard()->setText(m_text->toPlainText()); });
     retranslate();
 }
 
@@ -107,7 +115,8 @@ void OutboxPanel::count(const PushRequest &request)
                 lines += tr("+ %1 %2", "new row: table, id").arg(table, id);
             } else {
                 ++m_edited;
-                lines += tr("± %1 %2: %3", "edited row: table, id, columns").arg(table, id, wording::text(columnNames(schema, row.record.present)));
+                lines += tr("± %1 %2: %3", "edited row: table, id, columns")
+                             .arg(table, id, wording::text(columnNames(schema, row.record.present)));
             }
         }
     }
@@ -159,13 +168,18 @@ void OutboxPanel::showTexts()
     m_stack->setCurrentIndex(rows > 0 ? 1 : 0);
     m_shape->setVisible(rows > 0);
     m_counts->setVisible(rows > 0);
-    setNote(rows == 0 ? QString() : m_more ? tr("the first %n row(s)", nullptr, rows) : tr("%n row(s), 1 batch", nullptr, rows));
-    m_counts->setText(tr("New <b>%1</b> &nbsp; Edited <b>%2</b> &nbsp; Deleted <b>%3</b> &nbsp; %4", "counts of rows, size of the request")
-                          .arg(format::count(m_new), format::count(m_edited), format::count(m_deleted), format::bytes(m_bytes)));
+    setNote(rows == 0    ? QString()
+                : m_more ? tr("the first %n row(s)", nullptr, rows)
+                         : tr("%n row(s), 1 batch", nullptr, rows));
+    m_counts->setText(
+        tr("New <b>%1</b> &nbsp; Edited <b>%2</b> &nbsp; Deleted <b>%3</b> &nbsp; %4",
+           "counts of rows, size of the request")
+            .arg(format::count(m_new), format::count(m_edited), format::count(m_deleted), format::bytes(m_bytes)));
     const QString muted = Theme::color(Role::Muted).name();
-    m_request->setText(QStringLiteral("<b>POST</b> /api/sync/push<br><span style=\"color:%1\">Idempotency-Key</span> %2<br>"
-                                      "<span style=\"color:%1\">Authorization Bearer</span> %3")
-                           .arg(muted, m_key.isEmpty() ? tr("made when sent") : format::shortId(m_key), tr("masked")));
+    m_request->setText(
+        QStringLiteral("<b>POST</b> /api/sync/push<br><span style=\"color:%1\">Idempotency-Key</span> %2<br>"
+                       "<span style=\"color:%1\">Authorization Bearer</span> %3")
+            .arg(muted, m_key.isEmpty() ? tr("made when sent") : format::shortId(m_key), tr("masked")));
     m_request->setVisible(m_shape->current() == 1);
     const QString text = m_shape->current() == 1 ? m_wire : m_rows;
     if (text != m_text->toPlainText()) {
@@ -187,7 +201,8 @@ void OutboxPanel::retranslate()
     m_push->setAccessibleName(tr("Push now"));
     m_copy->setText(tr("Copy"));
     m_copy->setAccessibleName(tr("Copy the request"));
-    m_empty->setText(tr("Nothing waits"), tr("Every change is on the server. Edit a row and it appears here as it will be sent."));
+    m_empty->setText(tr("Nothing waits"),
+                     tr("Every change is on the server. Edit a row and it appears here as it will be sent."));
     showTexts();
 }
 

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/pages/OverridePanel.h"
 
+#include "ui/models/WordDiff.h"
 #include "ui/widgets/Controls.h"
 #include "ui/widgets/Metrics.h"
 #include "ui/widgets/Theme.h"
@@ -15,17 +16,28 @@ namespace {
 
 constexpr int longestShown = 48;
 
-QString shortened(const QString &json)
+/// The value; of a long one only what differs from the other.
+QString shortened(const QString &json, const QString &other)
 {
-    return json.size() <= longestShown ? json : QStringLiteral("%1…%2").arg(json.left(longestShown - 8), json.right(7));
+    if (json.size() <= longestShown)
+        return json;
+    QString text;
+    for (const DiffPart &part : changedWords(json, other))
+        text += part.changed ? part.text : QStringLiteral(" … ");
+    text = text.simplified();
+    return text.size() <= 2 * longestShown ? text : QStringLiteral("%1…").arg(text.left(2 * longestShown));
 }
 
 } // namespace
 
 OverridePanel::OverridePanel(QWidget *parent)
-    : QFrame(parent), m_title(makeLabel(QString(), TextStyle::Strong)), m_count(makeLabel(QString(), TextStyle::Secondary, Role::Muted)),
-      m_list(makeLabel(QString(), TextStyle::Mono)), m_status(makeLabel(QString(), TextStyle::Secondary, Role::Muted)),
-      m_noteTitle(makeLabel(QString(), TextStyle::Secondary, Role::Muted)), m_note(new QPlainTextEdit),
+    : QFrame(parent),
+      m_title(makeLabel(QString(), TextStyle::Strong)),
+      m_count(makeLabel(QString(), TextStyle::Secondary, Role::Muted)),
+      m_list(makeLabel(QString(), TextStyle::Mono)),
+      m_status(makeLabel(QString(), TextStyle::Secondary, Role::Muted)),
+      m_noteTitle(makeLabel(QString(), TextStyle::Secondary, Role::Muted)),
+      m_note(new QPlainTextEdit),
       m_override(makeButton(QStringLiteral("conflicts.override"), QString(), ButtonKind::Primary)),
       m_revert(makeButton(QStringLiteral("conflicts.revert"), QString())),
       m_discard(makeButton(QStringLiteral("conflicts.discard"), QString(), ButtonKind::Flat))
@@ -88,12 +100,14 @@ void OverridePanel::showWrites()
     QStringList lines;
     for (const PlannedWrite &write : m_writes) {
         lines += QStringLiteral("<span style=\"color:%1\">%2</span>: %3 → <b>%4</b>")
-                     .arg(Theme::color(Role::Client).name(), write.column.toHtmlEscaped(), shortened(write.before).toHtmlEscaped(),
-                          shortened(write.after).toHtmlEscaped());
+                     .arg(Theme::color(Role::Client).name(), write.column.toHtmlEscaped(),
+                          shortened(write.before, write.after).toHtmlEscaped(),
+                          shortened(write.after, write.before).toHtmlEscaped());
     }
     m_list->setText(lines.join(QStringLiteral("<br>")));
     m_list->setVisible(!lines.isEmpty());
-    m_count->setText(m_writes.isEmpty() ? tr("nothing yet: take a side or type a value") : tr("%n column(s)", nullptr, static_cast<int>(m_writes.size())));
+    m_count->setText(m_writes.isEmpty() ? tr("nothing yet: take a side or type a value")
+                                        : tr("%n column(s)", nullptr, static_cast<int>(m_writes.size())));
 }
 
 void OverridePanel::setState(bool writable, bool revertible, bool busy, const QString &status)
@@ -123,14 +137,14 @@ void OverridePanel::enable()
     m_revert->setEnabled(ready && m_revertible);
     m_discard->setEnabled(!m_busy && !m_writes.isEmpty());
     m_note->setEnabled(m_writable && !m_busy);
-    m_override->setToolTip(!m_writable           ? tr("Only an admin may override.")
-                           : m_writes.isEmpty()  ? tr("Change a result first.")
-                           : note().isEmpty()    ? tr("Write a note first.")
-                                                 : tr("Ctrl+Enter"));
-    m_revert->setToolTip(!m_writable        ? tr("Only an admin may revert.")
-                         : !m_revertible    ? tr("This conflict was not overridden.")
-                         : note().isEmpty() ? tr("Write a note first.")
-                                            : tr("Puts back what the override replaced."));
+    m_override->setToolTip(!m_writable              ? tr("Only an admin may override.")
+                               : m_writes.isEmpty() ? tr("Change a result first.")
+                               : note().isEmpty()   ? tr("Write a note first.")
+                                                    : tr("Ctrl+Enter"));
+    m_revert->setToolTip(!m_writable            ? tr("Only an admin may revert.")
+                             : !m_revertible    ? tr("This conflict was not overridden.")
+                             : note().isEmpty() ? tr("Write a note first.")
+                                                : tr("Puts back what the override replaced."));
 }
 
 void OverridePanel::triggerOverride()

@@ -21,8 +21,8 @@ namespace tidemark::ui {
 
 const Formats &windowFormats()
 {
-    static const Formats formats{format::duration, format::axisDuration, format::count, format::preciseTime,
-                                 format::shortTime, format::dateTime,    format::utc,   format::shortId};
+    static const Formats formats{format::duration,  format::axisDuration, format::count, format::preciseTime,
+                                 format::shortTime, format::dateTime,     format::utc,   format::shortId};
     return formats;
 }
 
@@ -47,7 +47,10 @@ Role tintOf(Tone tone)
 }
 
 PageHeader::PageHeader(QWidget *parent)
-    : QWidget(parent), m_title(makeLabel(QString(), TextStyle::PageTitle)), m_note(new ElidedLabel), m_row(new QHBoxLayout(this))
+    : QWidget(parent),
+      m_title(makeLabel(QString(), TextStyle::PageTitle)),
+      m_note(new ElidedLabel),
+      m_row(new QHBoxLayout(this))
 {
     setFixedHeight(metrics::pageTitle);
     m_row->setContentsMargins(0, 0, 0, 0);
@@ -139,7 +142,8 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     const QColor color = Theme::color(roleOf(index.data(ToneRole).value<Tone>()));
     painter->save();
     if (const QString icon = index.data(IconRole).toString(); !icon.isEmpty()) {
-        const QRect place(cell.left(), cell.center().y() - metrics::iconSmall / 2, metrics::iconSmall, metrics::iconSmall);
+        const QRect place(cell.left(), cell.center().y() - metrics::iconSmall / 2, metrics::iconSmall,
+                          metrics::iconSmall);
         painter->drawPixmap(place, iconPixmap(icon, color, place.size(), painter->device()->devicePixelRatioF()));
         cell.setLeft(place.right() + 6);
     }
@@ -147,15 +151,38 @@ void CellDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, 
     font.setStrikeOut(index.data(StruckRole).toBool());
     painter->setFont(font);
     painter->setPen(color);
-    const QString text = QFontMetrics(font).elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, cell.width());
+    const QString text =
+        QFontMetrics(font).elidedText(index.data(Qt::DisplayRole).toString(), Qt::ElideRight, cell.width());
     const QVariant alignment = index.data(Qt::TextAlignmentRole);
-    painter->drawText(cell, alignment.isValid() ? alignment.toInt() : static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), text);
+    painter->drawText(
+        cell, alignment.isValid() ? alignment.toInt() : static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter), text);
     painter->restore();
     paintMarks(painter, option, index);
 }
 
+PlainHeader::PlainHeader(QWidget *parent) : QHeaderView(Qt::Horizontal, parent) {}
+
+void PlainHeader::paintSection(QPainter *painter, const QRect &rect, int section) const
+{
+    painter->save();
+    painter->fillRect(rect, Theme::color(Role::Header));
+    painter->setPen(Theme::color(Role::Border));
+    painter->drawLine(rect.bottomLeft(), rect.bottomRight());
+    painter->setPen(Theme::color(Role::Muted));
+    painter->setFont(Theme::font(TextStyle::Secondary));
+    const QRect cell = rect.adjusted(metrics::space8, 0, -metrics::space8, 0);
+    const QVariant alignment = model()->headerData(section, Qt::Horizontal, Qt::TextAlignmentRole);
+    const QString name = model()->headerData(section, Qt::Horizontal).toString();
+    painter->drawText(cell,
+                      alignment.isValid() ? alignment.toInt() : static_cast<int>(Qt::AlignLeft | Qt::AlignVCenter),
+                      painter->fontMetrics().elidedText(name, Qt::ElideRight, cell.width()));
+    painter->restore();
+}
+
 void setUpTable(QTableView *table, int rowHeight)
 {
+    if (table->horizontalHeader()->metaObject() == &QHeaderView::staticMetaObject)
+        table->setHorizontalHeader(new PlainHeader(table));
     table->setShowGrid(false);
     table->setSelectionBehavior(QAbstractItemView::SelectRows);
     table->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);

@@ -8,6 +8,7 @@
 #include "ui/widgets/Palette.h"
 #include "ui/widgets/RowDelegate.h"
 
+#include <QHeaderView>
 #include <QWidget>
 
 #include <optional>
@@ -81,6 +82,17 @@ public:
 protected:
     /// The background of the cell, with selection and tint.
     void paintGround(QPainter *painter, const QStyleOptionViewItem &option, const QModelIndex &index) const;
+};
+
+/// Column names in the secondary size, aligned as their column, with nothing kept free for a sort arrow.
+class PlainHeader : public QHeaderView {
+    Q_OBJECT
+
+public:
+    explicit PlainHeader(QWidget *parent);
+
+protected:
+    void paintSection(QPainter *painter, const QRect &rect, int section) const override;
 };
 
 /// Rows of a fixed height, no grid, whole rows selected, no vertical header.

@@ -11,8 +11,11 @@
 namespace tidemark::ui {
 
 ReasonBar::ReasonBar(QWidget *parent)
-    : QFrame(parent), m_question(makeLabel(QString(), TextStyle::Strong)), m_why(makeLabel(QString(), TextStyle::Secondary, Role::Muted)),
-      m_edit(new QLineEdit), m_show(makeButton(QStringLiteral("conflicts.reason.show"), QString(), ButtonKind::Primary))
+    : QFrame(parent),
+      m_question(makeLabel(QString(), TextStyle::Strong)),
+      m_why(makeLabel(QString(), TextStyle::Secondary, Role::Muted)),
+      m_edit(new QLineEdit),
+      m_show(makeButton(QStringLiteral("conflicts.reason.show"), QString(), ButtonKind::Primary))
 {
     setObjectName(QStringLiteral("conflicts.reasonBar"));
     auto *column = new QVBoxLayout(this);
@@ -31,7 +34,8 @@ ReasonBar::ReasonBar(QWidget *parent)
     column->addStretch(1);
     setFocusProxy(m_edit);
     m_show->setEnabled(false);
-    connect(m_edit, &QLineEdit::textChanged, this, [this](const QString &text) { m_show->setEnabled(!text.trimmed().isEmpty()); });
+    connect(m_edit, &QLineEdit::textChanged, this,
+            [this](const QString &text) { m_show->setEnabled(!text.trimmed().isEmpty()); });
     connect(m_edit, &QLineEdit::returnPressed, this, &ReasonBar::give);
     connect(m_show, &QPushButton::clicked, this, &ReasonBar::give);
     retranslate();

@@ -9,8 +9,10 @@
 
 #include <QComboBox>
 #include <QDateTimeEdit>
+#include <QHeaderView>
 #include <QLineEdit>
 #include <QPainter>
+#include <QTableView>
 
 namespace tidemark::ui {
 
@@ -98,6 +100,30 @@ void ReplicaDelegate::setModelData(QWidget *editor, QAbstractItemModel *model, c
     else if (auto *line = qobject_cast<QLineEdit *>(editor))
         text = line->text();
     model->setData(index, text, Qt::EditRole);
+}
+
+void layOutReplicaColumns(QTableView &table, const ReplicaTableModel &model, const EntitySchema &entity)
+{
+    table.setColumnWidth(0, 104);
+    for (int section = 1; section <= static_cast<int>(entity.columns.size()); ++section) {
+        const Column &column = *model.column(section);
+        const bool label = static_cast<std::size_t>(section - 1) == entity.label;
+        const int width = label                    ? 220
+            : column.type == ColumnType::Uuid      ? 110
+            : column.type == ColumnType::Enum      ? 100
+            : column.type == ColumnType::JsonArray ? 150
+            : column.type == ColumnType::Time      ? 140
+            : column.sensitive                     ? 120
+            : column.maxLength > 1000              ? 180
+                                                   : 110;
+        table.setColumnWidth(section, width);
+    }
+    table.setColumnWidth(model.modifiedColumn(), 90);
+    // The column people know a row by comes first, whatever its place in the schema.
+    QHeaderView *header = table.horizontalHeader();
+    for (int section = 0; section < model.columnCount(); ++section)
+        header->moveSection(header->visualIndex(section), section);
+    header->moveSection(header->visualIndex(static_cast<int>(entity.label) + 1), 1);
 }
 
 } // namespace tidemark::ui

@@ -31,8 +31,8 @@ class Panel;
 class ReplicaTableModel;
 class TroubleLine;
 
-/// The second client: rows of this device, edited in place, its outbox and its cursors. It reads through a read-only replica
-/// and asks for writes by signals. GUI thread; schema, clock, ids and replica outlive it.
+/// The second client: rows of this device, edited in place, its outbox and its cursors. It reads through a read-only
+/// replica and asks for writes by signals. GUI thread; schema, clock, ids and replica outlive it.
 class ReplicaPage : public Page {
     Q_OBJECT
 
@@ -41,7 +41,7 @@ public:
 
     QString title() const override;
     QString iconName() const override { return QStringLiteral("replica"); }
-    void refresh() override;
+    void refresh() override { rowsChanged(); }
     QList<QWidget *> panes() const override;
     QList<QPair<QString, QString>> shortcuts() const override;
     QVariantMap saveLayout() const override;
@@ -67,6 +67,7 @@ Q_SIGNALS:
 
 protected:
     void changeEvent(QEvent *event) override;
+    void resizeEvent(QResizeEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
 
 private:
@@ -92,10 +93,10 @@ private:
     void toggleReveal();
     void hideRevealed();
     void readMeta();
+    void nameActions();
     void showButtons();
     void showHint();
     void showBody();
-    void setColumnWidths();
     std::vector<int> selectedRows() const;
     bool select(const std::string &id);
 

@@ -1,0 +1,181 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/Run.h"
+#include "app/tidemark/Console.h"
+#include "app/tidemark/DemoRun.h"
+#include "ui/widgets/Language.h"
+#include "ui/widgets/Theme.h"
+
+#include <QApplication>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+
+#include <cstdio>
+#include <cstdlib>
+#include <optional>
+
+namespace tidemark::window {
+
+namespace {
+
+const cli::Program &commandTable()
+{
+    static const cli::Program program{
+        .name = "tidemark",
+        .version = TIDEMARK_VERSION,
+        .summary = "The window: watch and steer a bidirectional sync.",
+        .globalOptions =
+            {
+                {.name = "profile", .valueName = "NAME", .help = "Read options from ~/.config/tidemark/profiles/NAME.conf."},
+                {.name = "page", .valueName = "NAME", .help = "Open with this page: logs, conflicts, latency or replica."},
+                {.name = "demo", .help = "A small living world on an embedded backend, nothing to configure."},
+                {.name = "seed", .valueName = "N", .help = "What happens in the demo.", .defaultValue = "1"},
+                {.name = "speed", .valueName = "X", .help = "How fast it happens.", .defaultValue = "1"},
+                {.name = "for", .valueName = "TIME", .help = "Run the demo without a person for so long, e.g. 20s, then end."},
+                {.name = "report", .valueName = "FILE", .help = "With --for: write a summary as JSON."},
+                {.name = "screenshots", .valueName = "DIR", .help = "With --for: save a picture of every page."},
+                {.name = "url", .valueName = "URL", .help = "The backend. Plain http only to this machine itself."},
+                {.name = "token-file", .valueName = "FILE", .help = "Holds the bearer token of the user who is synced."},
+                {.name = "console-token-file", .valueName = "FILE", .help = "Holds the token for the admin API, when it is another."},
+                {.name = "replica", .valueName = "FILE", .help = "The replica's SQLite file."},
+                {.name = "key-file", .valueName = "FILE", .help = "The key that seals sensitive values."},
+                {.name = "device", .valueName = "NAME", .help = "What people call this device."},
+                {.name = "pin", .valueName = "sha256/BASE64", .help = "Accept only a server with this public key.", .repeatable = true},
+                {.name = "colour", .help = "What kind of environment it is; production gets a red edge.",
+                 .defaultValue = "staging", .choices = {"production", "staging"}},
+            },
+        .exitCodes = {{0, "The window was closed."}, {2, "Usage."}, {15, "A local fault: disk, key, replica."}},
+    };
+    return program;
+}
+
+int complain(const Error &error)
+{
+    std::fprintf(stderr, "tidemark: %s\n", error.detail.empty() ? error.code.c_str() : error.detail.c_str());
+    return error.category == ErrorCategory::Input ? 2 : 15;
+}
+
+/// The options again with those of --profile, which is a config file with a name.
+Result<cli::Parsed> withProfile(const cli::Parsed &parsed, std::vector<std::string> args)
+{
+    if (!parsed.has("profile"))
+        return parsed;
+    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
+    const QString name = QString::fromStdString(parsed.get("profile"));
+    if (name.isEmpty() || name.startsWith(QLatin1Char('.')) || name.contains(QLatin1Char('/')))
+        return Error{"usage", ErrorCategory::Input, "--profile takes the name of a profile, not a path"};
+    args.insert(args.begin(), {"--config", (folder + QStringLiteral("/tidemark/profiles/") + name + QStringLiteral(".conf")).toStdString()});
+    return cli::parse(commandTable(), args, [](const std::string &variable) {
+        const char *value = std::getenv(variable.c_str());
+        return value ? std::optional<std::string>(value) : std::nullopt;
+    });
+}
+
+Environment demoEnvironment(const demo::DemoBackend &backend, const QString &directory)
+{
+    const demo::DemoUser &camille = demo::DemoWorld::camille();
+    Environment environment;
+    environment.profile = {QStringLiteral("demo"), QCoreApplication::translate("tidemark::window", "Demo"),
+                           QCoreApplication::translate("tidemark::window", "on this machine"), ui::Role::ProfileDemo, false};
+    environment.role = ui::UserRole::Admin;
+    environment.url = QUrl(QString::fromStdString(backend.url()));
+    environment.deviceTokens = std::make_shared<StaticToken>(backend.token(camille.id, "user", camille.email));
+    environment.consoleTokens = std::make_shared<StaticToken>(backend.token("c0ffee00-0000-4000-8000-0000000000aa", "admin", "admin@example.org"));
+    environment.userId = camille.id;
+    environment.owner = QString::fromStdString(camille.email);
+    environment.replicaPath = directory + QStringLiteral("/Tidemark.sqlite");
+    environment.keyPath = directory + QStringLiteral("/demo.key");
+    environment.deviceName = "Tidemark";
+    environment.settingsPath = directory + QStringLiteral("/window.ini");
+    environment.accessReason = QStringLiteral("demo");
+    environment.demo = true;
+    return environment;
+}
+
+/// The window's parts in the order they need one another.
+class Application {
+public:
+    explicit Application(const cli::Parsed &options) : m_options(options) {}
+
+    Result<void> open()
+    {
+        Environment environment;
+        if (m_options.has("demo")) {
+            TRY(m_backend, demo::DemoBackend::start(m_directory.path().toStdString()));
+            environment = demoEnvironment(*m_backend, m_directory.path());
+        } else {
+            TRY(environment, environmentOf(m_options));
+        }
+        m_sync = std::make_unique<SyncThread>();
+        CHECK(m_sync->startDevice(environment));
+        TRY(m_console, Console::open(environment, *m_sync));
+        if (m_backend)
+            CHECK(startWorld());
+        if (m_options.has("page"))
+            m_console->window().openPage(QString::fromStdString(m_options.get("page")));
+        m_console->window().show();
+        return {};
+    }
+
+private:
+    Result<void> startWorld()
+    {
+        TRY(const std::int64_t seed, m_options.number("seed", 0));
+        TRY(const double speed, m_options.decimal("speed"));
+        demo::DemoWorld::Options world;
+        world.seed = static_cast<std::uint64_t>(seed);
+        world.speed = speed;
+        world.directory = m_directory.path();
+        world.admin = m_options.has("for"); // with a person at the window the overrides are theirs
+        CHECK(m_sync->startWorld(*m_backend, world));
+        if (!m_options.has("for"))
+            return {};
+        DemoRun::Options run;
+        TRY(const auto duration, m_options.duration("for"));
+        run.forMs = duration.count();
+        run.reportFile = QString::fromStdString(m_options.get("report"));
+        run.screenshots = QString::fromStdString(m_options.get("screenshots"));
+        run.seed = world.seed;
+        m_console->window().resize(1440, 900);
+        m_run = std::make_unique<DemoRun>(*m_console, *m_sync, run);
+        QObject::connect(m_run.get(), &DemoRun::finished, qApp, [](bool ok) { QCoreApplication::exit(ok ? 0 : 15); });
+        return {};
+    }
+
+    const cli::Parsed &m_options;
+    QTemporaryDir m_directory;
+    std::unique_ptr<demo::DemoBackend> m_backend;
+    std::unique_ptr<SyncThread> m_sync;
+    std::unique_ptr<Console> m_console;
+    std::unique_ptr<DemoRun> m_run;
+};
+
+int execute(const cli::Parsed &given, std::vector<std::string> args)
+{
+    const Result<cli::Parsed> options = withProfile(given, std::move(args));
+    if (!options)
+        return complain(options.error());
+    ui::Theme::instance().apply(ui::Theme::Mode::System);
+    ui::Language::instance().set({});
+    Application application(*options);
+    if (const auto opened = application.open(); !opened)
+        return complain(opened.error());
+    return QCoreApplication::exec();
+}
+
+} // namespace
+
+} // namespace tidemark::window
+
+int main(int argc, char **argv)
+{
+    const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
+    return tidemark::cli::run(tidemark::window::commandTable(), argc, argv, [&](const tidemark::cli::Parsed &parsed) {
+        QApplication application(argc, argv);
+        QApplication::setApplicationName(QStringLiteral("tidemark"));
+        QApplication::setApplicationDisplayName(QStringLiteral("Tidemark"));
+        QApplication::setApplicationVersion(QStringLiteral(TIDEMARK_VERSION));
+        QApplication::setWindowIcon(tidemark::ui::Theme::applicationIcon());
+        return tidemark::window::execute(parsed, args);
+    });
+}

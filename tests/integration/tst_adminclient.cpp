@@ -1,0 +1,126 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The client of the admin API over real sockets.
+
+#include "ScriptedServer.h"
+#include "admin/AdminClient.h"
+
+#include <QTemporaryDir>
+
+using namespace tidemark;
+using namespace std::chrono_literals;
+
+class TestAdminClient : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void adminErrors_data();
+    void adminErrors();
+    void adminRefreshesTheTokenOnce();
+    void adminRequests();
+};
+
+void TestAdminClient::adminErrors_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<QString>("code");
+    QTest::addColumn<int>("category");
+    const auto row = [](const char *name, const QByteArray &bytes, const char *code, ErrorCategory category) {
+        QTest::newRow(name) << bytes << QString::fromLatin1(code) << static_cast<int>(category);
+    };
+    row("no permission", answer("403 Forbidden", {}, R"({"code":"forbidden"})"), "forbidden", ErrorCategory::Auth);
+    row("token", answer("401 Unauthorized", {}, R"({"code":"token_expired"})"), "token_expired", ErrorCategory::Auth);
+    row("moved", answer("409 Conflict", {}, R"({"code":"record_moved","detail":"d"})"), "record_moved",
+        ErrorCategory::Conflict);
+    row("moved, bare", answer("409 Conflict", {}, {}), "record_moved", ErrorCategory::Conflict);
+    row("unknown", answer("404 Not Found", {}, R"({"code":"not_found"})"), "not_found", ErrorCategory::Input);
+    row("bad", answer("400 Bad", {}, R"({"code":"bad_request"})"), "bad_request", ErrorCategory::Input);
+    row("invalid", answer("422 Bad", {}, R"({"code":"invalid_value"})"), "invalid_value", ErrorCategory::Input);
+    row("fault", answer("500 Oh", {}, "<html>"), "http_500", ErrorCategory::Server);
+    row("no JSON", ok("<html>"), "bad_answer", ErrorCategory::Server);
+    row("other JSON", ok("[1]"), "bad_answer", ErrorCategory::Server);
+    row("nothing", {}, "timeout", ErrorCategory::Timeout);
+}
+
+void TestAdminClient::adminErrors()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(QString, code);
+    QFETCH(int, category);
+    ScriptedServer server({says(bytes)});
+    const auto transport = transportTo(server.url(), impatient(bytes.isEmpty() ? 100ms : 20s, 20s));
+    AdminClient client(*transport);
+    const auto detail = await(client.overrideConflict("id", {{"title", "\"x\""}}, "note", 7));
+    QVERIFY(!detail);
+    QCOMPARE(QString::fromStdString(detail.error().code), code);
+    QCOMPARE(static_cast<int>(detail.error().category), category);
+}
+
+void TestAdminClient::adminRefreshesTheTokenOnce()
+{
+    const QTemporaryDir dir;
+    const QString path = dir.filePath(QStringLiteral("token"));
+    const auto write = [path](const QByteArray &text) {
+        QFile file(path);
+        if (file.open(QIODevice::WriteOnly))
+            file.write(text);
+    };
+    write("old");
+    const QByteArray refusal = answer("401 Unauthorized", {}, R"({"code":"token_expired"})");
+    ScriptedServer server({[&](QTcpSocket *socket) {
+                               write("new");
+                               socket->write(refusal);
+                           },
+                           says(refusal)});
+    const auto transport = transportTo(server.url(), withToken(std::make_shared<TokenFile>(path)));
+    AdminClient client(*transport);
+    const auto stats = await(client.stats("24h"));
+    QVERIFY(!stats);
+    QCOMPARE(stats.error().category, ErrorCategory::Auth);
+    QCOMPARE(server.requests().size(), 2);
+    QCOMPARE(header(server.requests().value(1), "Authorization"), QByteArray("Bearer new"));
+}
+
+void TestAdminClient::adminRequests()
+{
+    std::string list;
+    JsonWriter json(list);
+    ConflictItem item;
+    item.id = "c1";
+    item.entity = "todos";
+    item.columns = {"priority"};
+    json.beginObject().key("items").beginArray();
+    writeConflictItem(json, item);
+    json.endArray().field("next_cursor", "next&page").endObject();
+    std::string whole;
+    JsonWriter detailJson(whole);
+    ConflictDetail detail;
+    detail.item = item;
+    detail.currentStamp = 1736760600001;
+    writeConflictDetail(detailJson, detail);
+    ScriptedServer server({says(ok(QByteArray::fromStdString(list))), says(ok(QByteArray::fromStdString(whole)))});
+    const auto transport = transportTo(server.url());
+    AdminClient client(*transport);
+
+    const auto page = await(client.conflicts({.userId = "u", .entity = "", .state = "auto"}, 50, "a b"));
+    QVERIFY(page);
+    QCOMPARE(page->items.size(), std::size_t{1});
+    QCOMPARE(page->items[0].columns, std::vector<std::string>{"priority"});
+    QCOMPARE(page->nextCursor, std::string("next&page"));
+    const auto seen = await(client.conflict("c/1", "asked\r\nby José"));
+    QVERIFY(seen);
+    QCOMPARE(seen->currentStamp, detail.currentStamp);
+    QVERIFY(await(client.revertConflict("c1", "", 9)));
+
+    const auto first = [&](qsizetype at) { return server.requests().value(at).split('\r').value(0); };
+    QCOMPARE(first(0),
+             QByteArray("GET /api/admin/sync/conflicts?user_id=u&state=auto&limit=50&cursor=a%20b HTTP/1.1"));
+    QCOMPARE(first(1), QByteArray("GET /api/admin/sync/conflicts/c%2F1 HTTP/1.1"));
+    QCOMPARE(header(server.requests().value(1), "X-Access-Reason"), QByteArray("asked  by Jos\xc3\xa9"));
+    QCOMPARE(first(2), QByteArray("POST /api/admin/sync/conflicts/c1/revert HTTP/1.1"));
+    QVERIFY(server.requests().value(2).endsWith(R"({"note":"","expected_last_modified_at":9})"));
+}
+
+QTEST_GUILESS_MAIN(TestAdminClient)
+#include "tst_adminclient.moc"
