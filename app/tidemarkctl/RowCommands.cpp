@@ -47,18 +47,6 @@ Result<void> checkWritable(Replica &replica, std::size_t entity, const InputRow 
     return {};
 }
 
-Result<std::string> write(Replica &replica, std::size_t entity, const Record &record)
-{
-    if (!record.id.empty()) {
-        TRY(const auto known, replica.find(entity, record.id));
-        if (known) {
-            CHECK(replica.update(entity, record));
-            return record.id;
-        }
-    }
-    return replica.insert(entity, record);
-}
-
 Result<void> changeStatus(Context &context, Result<void> (Replica::*change)(std::size_t, const std::string &))
 {
     TRY(const std::size_t entity, context.entity());
@@ -82,10 +70,13 @@ Result<void> put(Context &context)
     TRY(Replica *const replica, context.openReplica(Context::Missing::Make));
     for (const InputRow &row : rows)
         CHECK(checkWritable(*replica, entity, row));
-    for (const InputRow &row : rows) {
-        TRY(const std::string id, write(*replica, entity, row.record));
+    std::vector<Record> records;
+    records.reserve(rows.size());
+    for (const InputRow &row : rows)
+        records.push_back(row.record);
+    TRY(const auto ids, replica->put(entity, std::move(records)));
+    for (const std::string &id : ids)
         printId(context, id);
-    }
     return {};
 }
 

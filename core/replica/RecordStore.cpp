@@ -98,30 +98,62 @@ std::int64_t bounded(std::size_t number)
 
 Result<std::string> RecordStore::insert(std::size_t entity, Record record)
 {
-    RowTable &table = *m_parts.tables[entity];
-    if (record.id.empty())
-        record.id = m_parts.ids.next();
-    CHECK(checkRecord(table.entity(), record));
-    return inTransaction(m_parts, [&]() -> Result<std::string> {
-        TRY(const bool known, table.contains(record.id));
-        if (known)
-            return Error{"record_exists", ErrorCategory::Input, table.entity().name + ' ' + record.id};
-        const merge::LocalRow row = merge::createLocal(record, m_parts.clock.nowMs());
-        CHECK(table.write(row));
-        return row.record.id;
-    });
+    CHECK(prepare(entity, record));
+    return inTransaction(m_parts, [&] { return insertRow(entity, record); });
 }
 
 Result<void> RecordStore::update(std::size_t entity, const Record &edit)
 {
-    RowTable &table = *m_parts.tables[entity];
-    CHECK(checkRecord(table.entity(), edit));
-    return inTransaction(m_parts, [&]() -> Result<void> {
-        TRY(merge::LocalRow row, required(table, edit.id));
-        if (row.record.status == Status::Deleted)
-            return Error{"record_deleted", ErrorCategory::Input, table.entity().name + ' ' + edit.id};
-        return this->edit(entity, std::move(row), edit);
+    CHECK(checkRecord(m_parts.tables[entity]->entity(), edit));
+    return inTransaction(m_parts, [&] { return updateRow(entity, edit); });
+}
+
+Result<std::vector<std::string>> RecordStore::put(std::size_t entity, std::vector<Record> rows)
+{
+    for (Record &row : rows)
+        CHECK(prepare(entity, row));
+    return inTransaction(m_parts, [&]() -> Result<std::vector<std::string>> {
+        std::vector<std::string> ids;
+        ids.reserve(rows.size());
+        for (const Record &row : rows) {
+            TRY(const bool known, m_parts.tables[entity]->contains(row.id));
+            if (known) {
+                CHECK(updateRow(entity, row));
+            } else {
+                const auto made = insertRow(entity, row);
+                if (!made)
+                    return made.error();
+            }
+            ids.push_back(row.id);
+        }
+        return ids;
     });
+}
+
+Result<void> RecordStore::prepare(std::size_t entity, Record &record)
+{
+    if (record.id.empty())
+        record.id = m_parts.ids.next();
+    return checkRecord(m_parts.tables[entity]->entity(), record);
+}
+
+Result<std::string> RecordStore::insertRow(std::size_t entity, const Record &record)
+{
+    RowTable &table = *m_parts.tables[entity];
+    TRY(const bool known, table.contains(record.id));
+    if (known)
+        return Error{"record_exists", ErrorCategory::Input, table.entity().name + ' ' + record.id};
+    CHECK(table.write(merge::createLocal(record, m_parts.clock.nowMs())));
+    return record.id;
+}
+
+Result<void> RecordStore::updateRow(std::size_t entity, const Record &edit)
+{
+    RowTable &table = *m_parts.tables[entity];
+    TRY(merge::LocalRow row, required(table, edit.id));
+    if (row.record.status == Status::Deleted)
+        return Error{"record_deleted", ErrorCategory::Input, table.entity().name + ' ' + edit.id};
+    return this->edit(entity, std::move(row), edit);
 }
 
 Result<void> RecordStore::setStatus(std::size_t entity, const std::string &id, Status status)

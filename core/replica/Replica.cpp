@@ -73,6 +73,11 @@ Result<void> Replica::update(std::size_t entity, const Record &edit)
     return m->store.update(entity, edit);
 }
 
+Result<std::vector<std::string>> Replica::put(std::size_t entity, std::vector<Record> rows)
+{
+    return m->store.put(entity, std::move(rows));
+}
+
 Result<void> Replica::remove(std::size_t entity, const std::string &id)
 {
     return m->store.setStatus(entity, id, Status::Deleted);

@@ -130,6 +130,9 @@ public:
     Result<std::string> insert(std::size_t entity, Record record);
     /// Errors: "unknown_record", "record_deleted", "invalid_value".
     Result<void> update(std::size_t entity, const Record &edit);
+    /// Inserts rows with unknown ids and edits the others: all of them or none.
+    /// @return the ids, in order
+    Result<std::vector<std::string>> put(std::size_t entity, std::vector<Record> rows);
     Result<void> remove(std::size_t entity, const std::string &id);
     Result<void> restore(std::size_t entity, const std::string &id);
     Result<std::optional<merge::LocalRow>> find(std::size_t entity, const std::string &id);
