@@ -5,6 +5,8 @@
 # Includes are written from core/ ("merge/Merge.h") or, above the core, from the root ("ui/models/LogModel.h").
 add_library(tidemark_options INTERFACE)
 target_include_directories(tidemark_options INTERFACE ${PROJECT_SOURCE_DIR}/core ${PROJECT_SOURCE_DIR})
+# Everywhere, so that everyone shares one precompiled header; what uses it not is not linked with it.
+target_link_libraries(tidemark_options INTERFACE simdjson::simdjson)
 target_compile_options(tidemark_options INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
     $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)

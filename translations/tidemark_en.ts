@@ -160,4 +160,28 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>tidemark::window::Console</name>
+    <message numerus="yes">
+        <source>%n of your changes met a newer one on the server.</source>
+        <translation>
+            <numerusform>%n of your changes met a newer one on the server.</numerusform>
+            <numerusform>%n of your changes met newer ones on the server.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records are set aside. Correct them on the Replica page.</source>
+        <translation>
+            <numerusform>%n record is set aside. Correct it on the Replica page.</numerusform>
+            <numerusform>%n records are set aside. Correct them on the Replica page.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has failed %n times in a row.</source>
+        <translation>
+            <numerusform>%1 has failed %n time in a row.</numerusform>
+            <numerusform>%1 has failed %n times in a row.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

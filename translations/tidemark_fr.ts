@@ -2055,4 +2055,64 @@
         <translation>%1 : %2</translation>
     </message>
 </context>
+<context>
+    <name>tidemark::window::Console</name>
+    <message>
+        <source>Demo</source>
+        <translation>Démo</translation>
+    </message>
+    <message>
+        <source>on this machine</source>
+        <translation>sur cette machine</translation>
+    </message>
+    <message>
+        <source>A conflict on this device</source>
+        <translation>Un conflit sur cet appareil</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n of your changes met a newer one on the server.</source>
+        <translation>
+            <numerusform>%n de vos modifications en a rencontré une plus récente sur le serveur.</numerusform>
+            <numerusform>%n de vos modifications en ont rencontré de plus récentes sur le serveur.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The server refused a record</source>
+        <translation>Le serveur a refusé un enregistrement</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n records are set aside. Correct them on the Replica page.</source>
+        <translation>
+            <numerusform>%n enregistrement est mis de côté. Corrigez-le sur la page Réplique.</numerusform>
+            <numerusform>%n enregistrements sont mis de côté. Corrigez-les sur la page Réplique.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Syncs keep failing</source>
+        <translation>Les synchronisations échouent</translation>
+    </message>
+    <message>
+        <source>This device has failed 4 times in a row. Your changes are safe and wait.</source>
+        <translation>Cet appareil a échoué 4 fois de suite. Vos modifications sont à l’abri et attendent.</translation>
+    </message>
+    <message>
+        <source>A critical conflict</source>
+        <translation>Un conflit critique</translation>
+    </message>
+    <message>
+        <source>An edit lost against a deletion or an override. The losing values are kept.</source>
+        <translation>Une modification a perdu contre une suppression ou une décision. Les valeurs perdues sont conservées.</translation>
+    </message>
+    <message>
+        <source>Syncs of a user keep failing</source>
+        <translation>Les synchronisations d’un utilisateur échouent</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 has failed %n times in a row.</source>
+        <translation>
+            <numerusform>%1 a échoué %n fois de suite.</numerusform>
+            <numerusform>%1 a échoué %n fois de suite.</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -7,6 +7,7 @@
 #include "ui/pages/LogsPage.h"
 #include "ui/pages/ReplicaPage.h"
 
+#include <QEvent>
 #include <QPointer>
 
 #include <algorithm>
@@ -91,11 +92,16 @@ Result<void> Console::build()
         m_conflicts->setAccessReason(m_environment.accessReason);
     m_state.profile = m_environment.profile;
     m_state.role = m_environment.role;
+    if (m_environment.demo)
+        m_state.profile = {QStringLiteral("demo"), tr("Demo"), tr("on this machine"), ui::Role::ProfileDemo, false};
     connectDevice();
     connectShell();
     connectPages();
     readPending();
     m_window->setState(m_state);
+    m_window->installEventFilter(this);
+    if (m_environment.demo)
+        m_window->setPeriod(3'600'000); // a demo has no yesterday
     connect(&m_refreshTimer, &QTimer::timeout, this, &Console::refresh);
     m_refreshTimer.start(kRefreshMs);
     refresh();
@@ -148,6 +154,16 @@ void Console::refresh()
         m_conflicts->refresh(); // its badge is seen from every page
     watchConflicts();
     watchFailures();
+}
+
+bool Console::eventFilter(QObject *watched, QEvent *event)
+{
+    if (event->type() == QEvent::LanguageChange && m_environment.demo) {
+        m_state.profile.name = tr("Demo");
+        m_state.profile.detail = tr("on this machine");
+        showState();
+    }
+    return QObject::eventFilter(watched, event);
 }
 
 void Console::showState()
@@ -228,7 +244,8 @@ void Console::notifyOfFailures(int attempt)
 QCoro::Task<> Console::watchConflicts()
 {
     const QPointer<Console> self(this);
-    const auto page = co_await m_admin->conflicts({}, 50);
+    ConflictFilter filter; // named: GCC 12 destroys a braced temporary of a co_await expression twice
+    const auto page = co_await m_admin->conflicts(std::move(filter), 50);
     if (!self || !page)
         co_return;
     int critical = 0;

@@ -36,6 +36,9 @@ public:
     AdminClient &admin() { return *m_admin; }
     Replica &replica() { return *m_replica; }
 
+protected:
+    bool eventFilter(QObject *watched, QEvent *event) override;
+
 private:
     Console(const Environment &environment, SyncThread &sync);
     Result<void> build();

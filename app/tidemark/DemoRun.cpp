@@ -75,8 +75,10 @@ QCoro::Task<> DemoRun::finish()
     m_work.stop();
     if (!m_options.screenshots.isEmpty())
         co_await takePictures();
-    if (!m_options.reportFile.isEmpty() && !co_await writeReport())
-        m_ok = false;
+    if (!m_options.reportFile.isEmpty()) {
+        const bool written = co_await writeReport(); // not in the condition: GCC 12 mistakes && around co_await
+        m_ok = m_ok && written;
+    }
     Q_EMIT finished(m_ok);
 }
 

@@ -75,8 +75,6 @@ Environment demoEnvironment(const demo::DemoBackend &backend, const QString &dir
 {
     const demo::DemoUser &camille = demo::DemoWorld::camille();
     Environment environment;
-    environment.profile = {QStringLiteral("demo"), QCoreApplication::translate("tidemark::window", "Demo"),
-                           QCoreApplication::translate("tidemark::window", "on this machine"), ui::Role::ProfileDemo, false};
     environment.role = ui::UserRole::Admin;
     environment.url = QUrl(QString::fromStdString(backend.url()));
     environment.deviceTokens = std::make_shared<StaticToken>(backend.token(camille.id, "user", camille.email));

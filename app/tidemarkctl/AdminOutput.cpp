@@ -106,7 +106,7 @@ void printLogs(const std::vector<SyncLogEntry> &entries)
     for (const SyncLogEntry &entry : entries) {
         table.row({timeText(entry.startedAt), entry.type, std::string(syncResultName(entry.result)),
                    durationText(entry.durationMs), std::to_string(entry.pulled), std::to_string(entry.pushed),
-                   entry.deviceName, entry.userId, entry.errorCode});
+                   entry.deviceName, personOf(entry.email, entry.userId), entry.errorCode});
     }
     table.print();
 }

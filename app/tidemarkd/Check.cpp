@@ -20,13 +20,13 @@ void report(const char *what, const std::string &finding)
     std::printf("%-10s %s\n", what, finding.c_str());
 }
 
-Result<void> checkDatabase(const std::string &path, Clock &clock, IdSource &ids)
+Result<void> checkDatabase(const std::string &path, Clock &clock, IdSource &ids, Random &random)
 {
     if (::access(path.c_str(), F_OK) != 0) {
         report("database", path + ": not there yet, serve makes it");
         return {};
     }
-    TRY(const auto store, openStore(path, clock, ids));
+    TRY(const auto store, openStore(path, clock, ids, random));
     const backend::ServerMeta meta = store->meta();
     report("database", path + ": ok, server " + meta.serverId + ", epoch " + meta.epoch);
     return {};
@@ -44,7 +44,7 @@ Result<void> check(const cli::Parsed &parsed)
     const Schema &schema = pensieveSchema();
     report("schema", schema.name + " version " + std::to_string(schema.version) + ", digest " + schema.digest);
     TRY(const std::string path, storePath(parsed));
-    CHECK(checkDatabase(path, clock, ids));
+    CHECK(checkDatabase(path, clock, ids, random));
     if (clock.nowMs() < kEarliestMs)
         return Error{"clock", ErrorCategory::Local, "the clock of this machine is not set"};
     report("clock", "ok");

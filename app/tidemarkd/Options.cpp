@@ -68,9 +68,10 @@ Result<std::string> storePath(const cli::Parsed &parsed)
     return store.substr(sqlite.size());
 }
 
-Result<std::unique_ptr<backend::SqliteStore>> openStore(const std::string &path, Clock &clock, IdSource &ids)
+Result<std::unique_ptr<backend::SqliteStore>> openStore(const std::string &path, Clock &clock, IdSource &ids,
+                                                       Random &random)
 {
-    auto store = backend::SqliteStore::open({path, pensieveSchema(), clock, ids});
+    auto store = backend::SqliteStore::open({path, pensieveSchema(), clock, ids, random});
     if (!store)
         return Error{store.error().code, ErrorCategory::Local, path + ": " + store.error().detail};
     return store;

@@ -21,7 +21,8 @@ Result<backend::HttpServerConfig> httpConfig(const cli::Parsed &parsed);
 Result<std::string> storePath(const cli::Parsed &parsed);
 
 /// The database with its schema brought up to date; errors name the file.
-Result<std::unique_ptr<backend::SqliteStore>> openStore(const std::string &path, Clock &clock, IdSource &ids);
+Result<std::unique_ptr<backend::SqliteStore>> openStore(const std::string &path, Clock &clock, IdSource &ids,
+                                                       Random &random);
 
 struct TokenKey {
     backend::JwtConfig config;

@@ -88,9 +88,9 @@ Result<void> serve(const cli::Parsed &parsed)
     RequestLog log(parsed.get("log-format") == "json" ? LogFormat::Json : LogFormat::Text, clock);
     warnBeforeStart(parsed, key, config, log);
 
-    TRY(const auto store, openStore(path, clock, ids));
+    TRY(const auto store, openStore(path, clock, ids, random));
     TRY(const auto verifier, backend::Hs256Verifier::create(key.config));
-    backend::Api api({pensieveSchema(), *store, *store, clock, random, ids, *verifier,
+    backend::Api api({pensieveSchema(), *store, *store, clock, ids, *verifier,
                       parsed.has("dev-login") ? &key.config : nullptr});
 
     TRY(const auto server,

@@ -205,7 +205,10 @@ QCoro::Task<> DemoWorld::overruleOne()
 {
     m_overruling = true;
     const QPointer<DemoWorld> self(this);
-    const auto page = co_await m_admin->conflicts({{}, "todos", "auto"}, 5);
+    ConflictFilter filter; // named: GCC 12 destroys a braced temporary of a co_await expression twice
+    filter.entity = "todos";
+    filter.state = "auto";
+    const auto page = co_await m_admin->conflicts(std::move(filter), 5);
     if (!self)
         co_return;
     if (page && !page->items.empty()) {

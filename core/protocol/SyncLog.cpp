@@ -39,6 +39,7 @@ void writeSyncLog(JsonWriter &json, const SyncLogEntry &entry)
         .field("sync_id", entry.syncId)
         .field("try", entry.attempt)
         .field("user_id", entry.userId)
+        .field("email", entry.email)
         .field("device_id", entry.deviceId)
         .field("device_name", entry.deviceName)
         .field("type", entry.type)
@@ -79,6 +80,7 @@ Result<SyncLogEntry> readSyncLog(const element &json)
     text("sync_id", entry.syncId);
     number("try", entry.attempt);
     text("user_id", entry.userId);
+    text("email", entry.email);
     text("device_id", entry.deviceId);
     text("device_name", entry.deviceName);
     text("type", entry.type);
@@ -114,7 +116,7 @@ std::string phasesToJson(const std::vector<std::pair<std::string, double>> &phas
 
 std::vector<std::pair<std::string, double>> phasesFromJson(std::string_view json)
 {
-    simdjson::dom::parser parser;
+    thread_local simdjson::dom::parser parser; // keeps its memory: statistics read very many of these
     element root;
     if (parser.parse(json.data(), json.size()).get(root) != simdjson::SUCCESS)
         return {};

@@ -21,6 +21,7 @@ struct SyncLogEntry {
     std::string syncId;     ///< groups the requests of one sync; may be empty
     int attempt = 1;
     std::string userId;
+    std::string email;      ///< of the user; filled in by lists, empty when not known
     std::string deviceId;
     std::string deviceName;
     std::string type;       ///< "pull", "push" or, for a client's row, "sync"

@@ -104,9 +104,9 @@ void compareDevice(const std::vector<std::map<std::string, Record>> &server, Sim
 }
 
 /// The conflicts of a run by record, with the columns each names.
-std::multimap<std::string, backend::ConflictItem> readConflicts(SimServer &server)
+std::multimap<std::string, ConflictItem> readConflicts(SimServer &server)
 {
-    std::multimap<std::string, backend::ConflictItem> conflicts;
+    std::multimap<std::string, ConflictItem> conflicts;
     backend::ConflictFilter filter;
     filter.limit = 1000;
     for (;;) {
@@ -177,7 +177,7 @@ private:
     }
 
     SimServer &m_server;
-    std::multimap<std::string, backend::ConflictItem> m_conflicts;
+    std::multimap<std::string, ConflictItem> m_conflicts;
     std::vector<Violation> &m_into;
 };
 

@@ -31,7 +31,7 @@ SimServer::SimServer(Scheduler &scheduler, const Options &options)
     : m_clock(scheduler), m_random(options.seed * 7919 + 1), m_ids(m_clock, m_random),
       m_verifier(std::make_unique<SimVerifier>()), m_forgetful(options.mutant == Mutant::ReceiptsIgnored)
 {
-    auto opened = backend::SqliteStore::open({":memory:", pensieveSchema(), m_clock, m_ids, 1, 0});
+    auto opened = backend::SqliteStore::open({":memory:", pensieveSchema(), m_clock, m_ids, m_random, 1, 0});
     if (!opened)
         std::abort(); // a store in memory that does not open is a broken build
     m_store = std::move(opened).value();
@@ -39,7 +39,7 @@ SimServer::SimServer(Scheduler &scheduler, const Options &options)
         m_mutant = makeNowAsCursorStore(*m_store, m_clock);
     backend::SyncStore &store = m_mutant ? *m_mutant : *m_store;
     m_api = std::make_unique<backend::Api>(
-        backend::ApiContext{pensieveSchema(), store, *m_store, m_clock, m_random, m_ids, *m_verifier, nullptr});
+        backend::ApiContext{pensieveSchema(), store, *m_store, m_clock, m_ids, *m_verifier, nullptr});
 }
 
 SimServer::~SimServer() = default;

@@ -87,7 +87,7 @@ private:
         request.method = std::move(method);
         request.target = std::move(target);
         request.headers.set("X-Device-Id", m_meta.deviceId);
-        request.headers.set("X-Device-Name", percentEncode(m_meta.deviceName));
+        request.headers.set("X-Device-Name", m_meta.deviceName);
         request.headers.set("X-Client-Time", std::to_string(m_parts.clock.nowMs()));
         request.headers.set("X-Pending-Changes", std::to_string(m_pending));
         request.headers.set("X-Schema-Version", std::to_string(m_parts.replica.schema().version));
@@ -288,7 +288,8 @@ private:
                 continue;
             }
             tell(SyncPhase::Push, m_report.pushed, m_pending);
-            if (!co_await sendBatch(std::move(**batch)))
+            const bool going = co_await sendBatch(std::move(**batch));
+            if (!going)
                 co_return false;
             if (m_halve) {
                 m_halve = false;

@@ -78,8 +78,11 @@ struct SyncEngine::Core : std::enable_shared_from_this<Core> {
         core->state.syncing = true;
         core->tell();
         SyncReport report = co_await lockedCycle(core, cycle);
-        if (!*core->closed && report.retry == Retry::AfterTokenRefresh && co_await core->transport.refreshToken() && !*core->closed)
-            report = co_await lockedCycle(core, cycle);
+        if (!*core->closed && report.retry == Retry::AfterTokenRefresh) {
+            const bool refreshed = co_await core->transport.refreshToken(); // not in the condition: GCC 12 mistakes && around co_await
+            if (refreshed && !*core->closed)
+                report = co_await lockedCycle(core, cycle);
+        }
         if (!*core->closed && report.retry == Retry::AfterResync) {
             // A replica that adopted a new epoch goes on from there; any other unusable cursor starts from 0.
             cycle.full = report.error.code != "epoch_changed";

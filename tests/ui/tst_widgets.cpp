@@ -62,9 +62,9 @@ private Q_SLOTS:
     void durations()
     {
         QFETCH(qint64, ms);
-        QTEST(format::duration(ms), "english");
+        QTEST(format::duration(static_cast<double>(ms)), "english");
         Language::instance().set(QStringLiteral("fr"));
-        const QString french = format::duration(ms);
+        const QString french = format::duration(static_cast<double>(ms));
         Language::instance().set(QStringLiteral("en"));
         QTEST(french, "french");
     }

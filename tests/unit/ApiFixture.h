@@ -104,13 +104,13 @@ struct Backend {
     explicit Backend(const std::string &path = ":memory:")
     {
         jwt.secret = "a secret that is long enough for HS256";
-        auto opened = SqliteStore::open({path, pensieveSchema(), clock, ids});
+        auto opened = SqliteStore::open({path, pensieveSchema(), clock, ids, random});
         if (!opened)
             qFatal("no store: %s", opened.error().detail.c_str());
         store = std::move(opened).value();
         verifier = std::move(Hs256Verifier::create(jwt)).value();
         api = std::make_unique<Api>(
-            ApiContext{pensieveSchema(), *store, *store, clock, random, ids, *verifier, nullptr});
+            ApiContext{pensieveSchema(), *store, *store, clock, ids, *verifier, nullptr});
     }
 
     Response send(const Caller &caller, const char *method, const std::string &target,

@@ -30,13 +30,13 @@ public:
     std::unique_ptr<SqliteStore> open(const std::string &path = ":memory:", const Schema &schema = pensieveSchema(),
                                       std::int64_t maxPages = 0)
     {
-        auto store = SqliteStore::open({path, schema, clock, ids, 2, maxPages});
+        auto store = SqliteStore::open({path, schema, clock, ids, random, 2, maxPages});
         return store ? std::move(*store) : (qWarning("%s", store.error().detail.c_str()), nullptr);
     }
 
     std::string errorOf(const std::string &path, const Schema &schema = pensieveSchema())
     {
-        const auto store = SqliteStore::open({path, schema, clock, ids});
+        const auto store = SqliteStore::open({path, schema, clock, ids, random});
         return store ? "none" : store.error().code;
     }
 

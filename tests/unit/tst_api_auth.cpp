@@ -261,7 +261,7 @@ void TestApiAuth::healthNeedsNoToken()
 void TestApiAuth::devLogin()
 {
     Backend backend;
-    Api open(ApiContext{pensieveSchema(), *backend.store, *backend.store, backend.clock, backend.random, backend.ids,
+    Api open(ApiContext{pensieveSchema(), *backend.store, *backend.store, backend.clock, backend.ids,
                         *backend.verifier, &backend.jwt});
     const auto login = [&](const std::string &sent) {
         Request request;
@@ -310,7 +310,7 @@ void TestApiAuth::problemsTellNothingInside()
         Backend backend;
         FailingStore store(*backend.store, category);
         backend.api = std::make_unique<Api>(ApiContext{pensieveSchema(), store, *backend.store, backend.clock,
-                                                       backend.random, backend.ids, *backend.verifier, nullptr});
+                                                       backend.ids, *backend.verifier, nullptr});
         const Response response = backend.post(user(), "/api/sync/push", "{\"changes\":{}}");
         QCOMPARE(response.status, status);
         QVERIFY(response.body.find("secret path") == std::string::npos);
@@ -323,7 +323,7 @@ void TestApiAuth::lostLogsFailNoRequest()
     Backend backend;
     FailingStore store(*backend.store, ErrorCategory::Local);
     backend.api = std::make_unique<Api>(ApiContext{pensieveSchema(), store, *backend.store, backend.clock,
-                                                   backend.random, backend.ids, *backend.verifier, nullptr});
+                                                   backend.ids, *backend.verifier, nullptr});
     QCOMPARE(backend.get(user(), "/api/sync/pull").status, 200);
     QVERIFY(!backend.api->flushLogs());
     QCOMPARE(backend.get(user(), "/api/sync/pull").status, 200);

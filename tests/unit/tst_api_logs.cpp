@@ -58,6 +58,7 @@ void TestApiLogs::logs()
     QCOMPARE(pushed[QStringLiteral("sync_id")].toString(), text(id(50)));
     QCOMPARE(pushed[QStringLiteral("try")].toInt(), 3);
     QCOMPARE(pushed[QStringLiteral("user_id")].toString(), text(userId(1)));
+    QCOMPARE(pushed[QStringLiteral("email")].toString(), QStringLiteral("a@example.org"));
     QCOMPARE(pushed[QStringLiteral("device_id")].toString(), text(deviceId(1)));
     QCOMPARE(pushed[QStringLiteral("device_name")].toString(), QStringLiteral("Zo\u00eb's phone"));
     QCOMPARE(pushed[QStringLiteral("source")].toString(), QStringLiteral("server"));
@@ -117,8 +118,11 @@ void TestApiLogs::stats()
 {
     Backend backend;
     meetConflict(backend);
-    for (int i = 0; i < 5; ++i)
-        backend.get(user(2), "/api/sync/pull?limit=0");
+    const std::int64_t firstFailure = backend.clock.now + 1;
+    for (int i = 0; i < 5; ++i) {
+        backend.clock.now += 1;
+        backend.get(user(2).with("X-Device-Name", "tablet"), "/api/sync/pull?limit=0");
+    }
     const QJsonObject all = body(backend.get(support(), "/api/admin/sync/stats?period=1h"));
     QCOMPARE(all[QStringLiteral("count")].toInt(), 8);
     QCOMPARE(all[QStringLiteral("success")].toInt(), 3);
@@ -134,10 +138,23 @@ void TestApiLogs::stats()
     QCOMPARE(failing.size(), 1);
     QCOMPARE(failing[0][QStringLiteral("user_id")].toString(), text(userId(2)));
     QCOMPARE(failing[0][QStringLiteral("consecutive_failures")].toInt(), 5);
+    QCOMPARE(stampOf(failing[0].toObject(), "since"), firstFailure);
+    const QJsonValue tablet = all[QStringLiteral("devices")][QStringLiteral("tablet")];
+    QCOMPARE(tablet[QStringLiteral("count")].toInt(), 5);
+    QCOMPARE(tablet[QStringLiteral("success")].toInt(), 0);
+    QCOMPARE(all[QStringLiteral("phases")][QStringLiteral("auth")][QStringLiteral("count")].toInt(), 8);
+    QVERIFY(all[QStringLiteral("phases")][QStringLiteral("database")][QStringLiteral("p95_ms")].toDouble() > 0);
     int inSeries = 0;
-    for (const QJsonValue bucket : all[QStringLiteral("series")].toArray())
+    int pushedInSeries = 0;
+    int failedInSeries = 0;
+    for (const QJsonValue bucket : all[QStringLiteral("series")].toArray()) {
         inSeries += bucket[QStringLiteral("count")].toInt();
+        pushedInSeries += bucket[QStringLiteral("pushed")].toInt();
+        failedInSeries += bucket[QStringLiteral("results")][QStringLiteral("SERVER_ERROR")].toInt();
+    }
     QCOMPARE(inSeries, 8);
+    QCOMPARE(pushedInSeries, 3);
+    QCOMPARE(failedInSeries, 5);
     const QJsonObject one = body(backend.get(support(), "/api/admin/sync/stats?user_id=" + userId(2)));
     QCOMPARE(one[QStringLiteral("count")].toInt(), 5);
 }

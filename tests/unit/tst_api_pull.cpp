@@ -22,6 +22,7 @@ private Q_SLOTS:
     void entities();
     void pages();
     void pageTokens();
+    void pageTokensOfAnotherProcess();
     void rowsMoveOutOfTheWindow();
     void largeWindowInOneAnswer();
     void offsets();
@@ -222,6 +223,25 @@ void TestApiPull::pageTokens()
         QCOMPARE(status(user(), tampered), 400);
     }
     QCOMPARE(status(user(), token.substr(0, 60)), 400);
+}
+
+void TestApiPull::pageTokensOfAnotherProcess()
+{
+    const QTemporaryDir folder;
+    const std::string file = folder.filePath(QStringLiteral("a.db")).toStdString();
+    auto first = std::make_unique<Backend>(file);
+    Backend second(file);
+    first->push(user(), 0, todos(1, 5));
+    const QJsonObject page = body(first->get(user(), "/api/sync/pull?limit=2"));
+    const std::string next =
+        "/api/sync/pull?limit=2&page=" + page[QStringLiteral("next_page")].toString().toStdString();
+    QCOMPARE(updated(body(second.get(user(), next))).size(), 2);
+    first.reset();
+    Backend restarted(file);
+    QCOMPARE(body(restarted.get(user(), next)), body(second.get(user(), next)));
+    execute(QString::fromStdString(file), "UPDATE server_meta SET page_key = 'another'");
+    Backend elsewhere(file);
+    QCOMPARE(elsewhere.get(user(), next).status, 400);
 }
 
 void TestApiPull::rowsMoveOutOfTheWindow()

@@ -38,9 +38,9 @@ private Q_SLOTS:
         QCOMPARE(item.type, std::string("edit_edit"));
         QCOMPARE(item.policy, std::string("per_column_merge"));
         QCOMPARE(item.columns, (std::vector<std::string>{"title", "_status"}));
-        QCOMPARE(item.editedAt, std::optional<std::int64_t>(17));
+        QCOMPARE((*detail)->editedAt, std::optional<std::int64_t>(17));
         QCOMPARE(item.createdAt, clock.nowMs());
-        QVERIFY(item.state == ConflictState::Auto);
+        QVERIFY((*detail)->is(ConflictState::Auto));
         QCOMPARE((*detail)->baseJson, std::string(R"({"title":"base"})"));
         QCOMPARE((*detail)->clientJson, std::string(R"({"title":"client"})"));
         QCOMPARE((*detail)->resolvedJson, std::string(R"({"title":"client","_status":"active"})"));
@@ -60,17 +60,17 @@ private Q_SLOTS:
         writeConflict("c1", kAda, true);
         auto transaction = m_store->begin(kAda);
         QVERIFY((*transaction)->markReviewed("c1", {"support", "fine", 100, 0}));
-        QVERIFY((*(*transaction)->findConflict("c1"))->item.state == ConflictState::Reviewed);
+        QVERIFY((*(*transaction)->findConflict("c1"))->is(ConflictState::Reviewed));
         QVERIFY((*transaction)
                     ->markOverridden("c1", {"admin", "wrong side", 200, 5000}, R"({"title":"right"})",
                                      R"({"title":"client"})"));
         auto detail = (*transaction)->findConflict("c1");
-        QVERIFY((*detail)->item.state == ConflictState::Overridden);
+        QVERIFY((*detail)->is(ConflictState::Overridden));
         QCOMPARE((*detail)->decision->by, std::string("admin"));
         QCOMPARE((*detail)->decision->stamp, 5000);
         QVERIFY((*transaction)->markReverted("c1", {"chief", "no", 300, 6000}));
         detail = (*transaction)->findConflict("c1");
-        QVERIFY((*detail)->item.state == ConflictState::Reverted);
+        QVERIFY((*detail)->is(ConflictState::Reverted));
         QCOMPARE((*detail)->decision->note, std::string("no"));
         QCOMPARE((*detail)->overrideValuesJson, std::string(R"({"title":"right"})"));
         QCOMPARE((*detail)->previousValuesJson, std::string(R"({"title":"client"})"));
@@ -120,8 +120,9 @@ private Q_SLOTS:
         if (state < 0 && user.isEmpty() && entity.isEmpty()) {
             const auto stats = m_store->stats(kHour, clock.ms, {});
             QCOMPARE(stats->conflicts, 5);
-            QCOMPARE(stats->conflictsBy.size(), std::size_t{1});
-            QCOMPARE(stats->conflictsBy[0].policy, std::string("per_column_merge"));
+            using Counts = std::vector<std::pair<std::string, std::int64_t>>;
+            QCOMPARE(stats->conflictsByEntity, (Counts{{"todos", stats->conflicts}}));
+            QCOMPARE(stats->conflictsByPolicy, (Counts{{"per_column_merge", stats->conflicts}}));
         }
     }
 

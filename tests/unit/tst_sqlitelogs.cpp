@@ -9,6 +9,17 @@ namespace {
 
 constexpr std::int64_t kHour = 3'600'000;
 
+using Counts = std::vector<std::pair<std::string, std::int64_t>>;
+
+/// "name:count" of each, in order.
+QString namesOf(const std::vector<std::pair<std::string, LatencyFigures>> &figures)
+{
+    QStringList names;
+    for (const auto &[name, figure] : figures)
+        names += QStringLiteral("%1:%2").arg(QString::fromStdString(name)).arg(figure.count);
+    return names.join(u' ');
+}
+
 } // namespace
 
 class TestSqliteLogs final : public QObject, private SqliteFixture {
@@ -48,8 +59,19 @@ private Q_SLOTS:
         JsonWriter expectedJson(expected);
         JsonWriter gotJson(got);
         writeSyncLog(expectedJson, entry);
-        writeSyncLog(gotJson, page->items[0].entry);
+        writeSyncLog(gotJson, page->items[0]);
         QCOMPARE(got, expected);
+    }
+
+    void aLogNamesItsUser()
+    {
+        writeFiveLogs();
+        QStringList emails;
+        const auto page = m_store->listLogs({});
+        QVERIFY(page);
+        for (const SyncLogEntry &entry : page->items)
+            emails += QString::fromStdString(entry.email);
+        QCOMPARE(emails.join(u' '), QStringLiteral(" ada@example.org  ada@example.org ada@example.org"));
     }
 
     void logsAreFiltered_data()
@@ -146,39 +168,91 @@ private Q_SLOTS:
         logs.back().status = 0;
         logs.front().pulled = 7;
         logs.front().pushed = 8;
+        logs[100].pulled = 2; // Bob's first
         const DeviceSeen seen{kBob, "bob@example.org", {}, "phone", {}, {}, 0, -1, now, false, true};
         QVERIFY(m_store->writeLogs(logs, std::span(&seen, 1)));
 
         const auto stats = m_store->stats(24 * kHour, now, {});
         QVERIFY(stats);
-        QCOMPARE(stats->requests.count, 111);
-        QCOMPARE(stats->requests.success, 105);
-        QCOMPARE(stats->requests.results,
-                 (std::map<std::string, std::int64_t>{{"SUCCESS", 105}, {"SERVER_ERROR", 5}, {"TIMEOUT", 1}}));
-        QCOMPARE(stats->byType.at("push").success, 0);
-        QCOMPARE(stats->byType.at("pull").count, 105);
-        QCOMPARE(stats->users, 2);
-        QCOMPARE(stats->pulled, 7);
+        QCOMPARE(stats->until - stats->from, 24 * kHour);
+        QCOMPARE(stats->total.count, 111);
+        QCOMPARE(stats->total.success, 105);
+        QCOMPARE(stats->results, (Counts{{"SERVER_ERROR", 5}, {"SUCCESS", 105}, {"TIMEOUT", 1}}));
+        QCOMPARE(namesOf(stats->types), QStringLiteral("pull:105 push:5 sync:1"));
+        QCOMPARE(stats->types[1].second.success, 0);
+        QCOMPARE(stats->pulled, 9);
         QCOMPARE(stats->pushed, 8);
         QCOMPARE(stats->failingUsers.size(), std::size_t{1});
         QCOMPARE(stats->failingUsers[0].userId, kBob);
         QCOMPARE(stats->failingUsers[0].email, std::string("bob@example.org"));
-        QCOMPARE(stats->failingUsers[0].failures, 5);
+        QCOMPARE(stats->failingUsers[0].consecutiveFailures, 5);
+        QCOMPARE(stats->failingUsers[0].since, now - 10);
         QCOMPARE(stats->failingUsers[0].lastResult, std::string("SERVER_ERROR"));
         QCOMPARE(stats->bucketMs, 15 * 60'000);
         QCOMPARE(stats->series.size(), std::size_t{97});
-        QCOMPARE(stats->series.front().startMs % stats->bucketMs, 0);
+        QCOMPARE(stats->series.front().start % stats->bucketMs, 0);
         const StatsBucket &last = stats->series.back();
-        QVERIFY(last.startMs <= now && now < last.startMs + stats->bucketMs);
-        QCOMPARE(last.requests.count, 11);
-        QCOMPARE(last.requests.success, 5);
+        QVERIFY(last.start <= now && now < last.start + stats->bucketMs);
+        QCOMPARE(last.latency.count, 11);
+        QCOMPARE(last.latency.success, 5);
+        QCOMPARE(last.results, (Counts{{"SERVER_ERROR", 5}, {"SUCCESS", 5}, {"TIMEOUT", 1}}));
+        QCOMPARE(last.pulled, 2);
+        QCOMPARE(last.pushed, 0);
 
         const auto ada = m_store->stats(24 * kHour, now, kAda);
         QVERIFY(ada && ada->failingUsers.empty());
-        QCOMPARE(ada->requests.count, 101);
-        const LatencyFigures &pull = ada->byType.at("pull").latency;
+        QCOMPARE(ada->total.count, 101);
+        const LatencyFigures &pull = ada->types.front().second;
         QCOMPARE(pull.avg, 50.5);
         QVERIFY(std::abs(pull.p50 - 50) <= 1.1 && std::abs(pull.p95 - 95) <= 2.1 && std::abs(pull.p99 - 99) <= 2.1);
+    }
+
+    void statsNameDevicesAndPhases()
+    {
+        std::vector<SyncLogEntry> logs;
+        for (int device = 1; device <= 22; ++device) {
+            for (int i = 0; i < device; ++i) {
+                logs.push_back(log(ids.next(), device % 2 == 0 ? kAda : kBob, "pull", clock.ms - 5, 10 * device,
+                                   i == 0 ? SyncResult::Timeout : SyncResult::Success));
+                logs.back().deviceName = "device " + std::to_string(device);
+            }
+        }
+        logs[0].phases = {{"auth", 1}, {"database", 20}};
+        logs[1].phases = {{"auth", 3}, {"parse", 4}, {"database", 40}, {"serialise", 5}};
+        QVERIFY(m_store->writeLogs(logs, {}));
+        const auto stats = m_store->stats(kHour, clock.ms, {});
+        QVERIFY(stats);
+        QCOMPARE(stats->devices.size(), std::size_t{20});
+        QCOMPARE(stats->devices.front().first, std::string("device 22"));
+        QCOMPARE(stats->devices.front().second.count, 22);
+        QCOMPARE(stats->devices.front().second.success, 21);
+        QCOMPARE(stats->devices.front().second.avg, 220.0);
+        QCOMPARE(stats->devices.back().first, std::string("device 3"));
+        QCOMPARE(namesOf(stats->phases), QStringLiteral("auth:2 parse:1 database:2 serialise:1"));
+        const LatencyFigures &database = stats->phases[2].second;
+        QCOMPARE(database.avg, 30.0);
+        QVERIFY(std::abs(database.p50 - 20) <= 0.4);
+    }
+
+    void aStreakBeginsAfterTheLastSuccess()
+    {
+        const std::int64_t now = clock.ms;
+        std::vector<SyncLogEntry> logs{log("a", kAda, "push", now - 90, 1, SyncResult::ServerError),
+                                       log("b", kAda, "push", now - 80, 1, SyncResult::Success)};
+        for (int i = 0; i < 4; ++i)
+            logs.push_back(log(ids.next(), kAda, "push", now - 70 + i, 1,
+                               i < 3 ? SyncResult::ServerError : SyncResult::Timeout));
+        logs.push_back(log("c", kAda, "pull", now - 10, 1, SyncResult::Success)); // of the other type
+        for (int i = 0; i < 3; ++i)
+            logs.push_back(log(ids.next(), kBob, "pull", now - 60 + i, 1, SyncResult::NetworkError));
+        QVERIFY(m_store->writeLogs(logs, {}));
+        const auto stats = m_store->stats(kHour, now, {});
+        QVERIFY(stats);
+        QCOMPARE(stats->failingUsers.size(), std::size_t{1});
+        QCOMPARE(stats->failingUsers[0].userId, kAda);
+        QCOMPARE(stats->failingUsers[0].consecutiveFailures, 4);
+        QCOMPARE(stats->failingUsers[0].since, now - 70);
+        QCOMPARE(stats->failingUsers[0].lastResult, std::string("TIMEOUT"));
     }
 
     void bucketsFollowThePeriod_data()
@@ -198,7 +272,7 @@ private Q_SLOTS:
         QCOMPARE(statsBucketMs(period), bucket);
         const auto stats = m_store->stats(period, clock.ms, {});
         QVERIFY(stats);
-        QCOMPARE(stats->requests.count, 0);
+        QCOMPARE(stats->total.count, 0);
         const auto buckets = static_cast<std::int64_t>(stats->series.size());
         QVERIFY(buckets == period / bucket || buckets == period / bucket + 1);
     }
@@ -243,8 +317,8 @@ private:
             const auto page = m_store->listLogs(filter);
             if (!page)
                 return QString::fromStdString(page.error().detail);
-            for (const LogItem &item : page->items)
-                seen += QString::fromStdString(item.entry.id);
+            for (const SyncLogEntry &entry : page->items)
+                seen += QString::fromStdString(entry.id);
             filter.cursor = page->nextCursor;
         } while (!filter.cursor.empty());
         return seen.join(u' ');

@@ -50,11 +50,13 @@ private Q_SLOTS:
         QVERIFY(store);
         const ServerMeta meta = store->meta();
         QVERIFY(isUuid(meta.serverId) && isUuid(meta.epoch) && meta.serverId != meta.epoch);
+        QCOMPARE(meta.pageKey.size(), std::size_t{64});
         QVERIFY(write(*store, kAda, todos, {todo("one")}) > 0);
         store.reset();
         store = open(path);
         QVERIFY(store);
         QCOMPARE(store->meta().serverId, meta.serverId);
+        QCOMPARE(store->meta().pageKey, meta.pageKey);
         QCOMPARE(pulled(*store, kAda), QStringList(QStringLiteral("one")));
         QCOMPARE(countOf(path, "schema_migrations"), 1);
         QCOMPARE(countOf(path, "entity_schemas"), 1);

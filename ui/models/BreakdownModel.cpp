@@ -59,8 +59,8 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
     case Qt::DisplayRole:
         switch (index.column()) {
         case Name: return m_name(name);
-        case P50: return m_formats.count(std::llround(figures.p50));
-        case P95: return m_formats.count(std::llround(figures.p95));
+        case P50: return m_formats.figure(figures.p50);
+        case P95: return m_formats.figure(figures.p95);
         case Count: return m_formats.count(figures.count);
         default: return {};
         }
@@ -70,7 +70,7 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
     case Qt::ToolTipRole: return index.column() == Name ? QVariant(m_name(name)) : QVariant();
     case Qt::AccessibleDescriptionRole:
         return tr("p50 %1, p95 %2")
-            .arg(m_formats.duration(std::llround(figures.p50)), m_formats.duration(std::llround(figures.p95)));
+            .arg(m_formats.duration(figures.p50), m_formats.duration(figures.p95));
     case ToneRole:
         return QVariant::fromValue(index.column() == Bar         ? m_tone(name)
                                        : index.column() == Count ? Tone::Muted

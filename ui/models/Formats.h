@@ -9,8 +9,9 @@ namespace tidemark::ui {
 /// How values become text. Models do not see widgets, so pages hand them the window's formatting. Times are
 /// milliseconds since 1970-01-01 UTC. All members are set.
 struct Formats {
-    QString (*duration)(qint64 ms);
-    QString (*axisDuration)(qint64 ms);
+    QString (*duration)(double ms);
+    QString (*axisDuration)(double ms);
+    QString (*figure)(double value); ///< one digit after the point under 10
     QString (*count)(qint64 n);
     QString (*preciseTime)(qint64 ms);
     QString (*shortTime)(qint64 ms, qint64 nowMs);

@@ -167,7 +167,7 @@ private:
         }
         keep([value, names = m_names](const SyncLogEntry &entry) {
             return holds(entry.errorCode, value) || holds(entry.errorDetail, value) || holds(entry.requestId, value)
-                || holds(entry.deviceName, value)
+                || holds(entry.deviceName, value) || holds(entry.email, value)
                 || names.value(QString::fromStdString(entry.userId)).contains(value, Qt::CaseInsensitive);
         });
         return {};

@@ -84,9 +84,11 @@ const SyncLogEntry *LogModel::entry(const QModelIndex &index) const
     return index.isValid() && index.row() < rowCount() ? &m_rows[static_cast<std::size_t>(index.row())] : nullptr;
 }
 
-QString LogModel::userName(const std::string &userId) const
+QString LogModel::userName(const SyncLogEntry &entry) const
 {
-    const QString id = QString::fromStdString(userId);
+    if (!entry.email.empty())
+        return wording::text(entry.email);
+    const QString id = QString::fromStdString(entry.userId);
     const QString name = m_names.value(id);
     return name.isEmpty() ? m_formats.shortId(id) : name;
 }
@@ -108,12 +110,12 @@ QVariant LogModel::text(const SyncLogEntry &entry, int column) const
     switch (column) {
     case Time: return m_formats.preciseTime(entry.startedAt);
     case Outcome: return wording::outcome(entry).word;
-    case User: return userName(entry.userId);
+    case User: return userName(entry);
     case Device:
         return entry.deviceName.empty() ? m_formats.shortId(wording::text(entry.deviceId))
                                         : wording::text(entry.deviceName);
     case Type: return wording::syncType(entry.type);
-    case Duration: return m_formats.duration(std::llround(entry.durationMs));
+    case Duration: return m_formats.duration(entry.durationMs);
     case Pushed: return m_formats.count(counts || entry.pushed > 0 ? entry.pushed : -1);
     case Pulled: return m_formats.count(counts ? entry.pulled : -1);
     case Try: return m_formats.count(entry.attempt);
@@ -149,7 +151,7 @@ QVariant LogModel::data(const QModelIndex &index, int role) const
         return index.column() == Device ? QVariant(wording::text(row->deviceId)) : QVariant();
     case IconRole: return index.column() == Outcome ? QVariant(wording::outcome(*row).icon) : QVariant();
     case ToneRole: return tone(*row, index.column());
-    case DurationRole: return static_cast<qint64>(std::llround(row->durationMs));
+    case DurationRole: return row->durationMs;
     case FailedRole: return row->result != SyncResult::Success && row->result != SyncResult::Cancelled;
     default: return {};
     }
@@ -208,7 +210,7 @@ QString LogModel::tsv(QModelIndexList rows) const
         // Numbers go out bare, so that a spreadsheet can count with them.
         lines += QStringList{m_formats.dateTime(shown->startedAt),
                              wording::outcome(*shown).word,
-                             userName(shown->userId),
+                             userName(*shown),
                              wording::text(shown->deviceName),
                              wording::text(shown->type),
                              QString::number(shown->durationMs, 'f', 0),

@@ -37,7 +37,8 @@ public:
     void retranslate();
 
     const SyncLogEntry *entry(const QModelIndex &index) const;
-    QString userName(const std::string &userId) const;
+    /// The user's e-mail address, or else name, or else the id in short.
+    QString userName(const SyncLogEntry &entry) const;
     bool complete() const { return m_complete; }
     const std::string &nextCursor() const { return m_nextCursor; }
     /// Rows as lines of tab-separated values, with a line of headers.

@@ -74,7 +74,7 @@ void PercentileChart::addSeries()
     for (const double tick : m_scale.ticks) {
         const double head = tick / std::pow(10, std::floor(std::log10(tick) + 1e-9));
         if (!wide || std::lround(head) != 2)
-            m_values->append(format::axisDuration(std::llround(tick)), std::log10(tick));
+            m_values->append(format::axisDuration(tick), std::log10(tick));
     }
     styleAxis(m_values);
     chart()->addAxis(m_values, Qt::AlignLeft);

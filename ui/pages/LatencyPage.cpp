@@ -305,7 +305,7 @@ void LatencyPage::showReadout()
         m_readout->setText(tr("<b>%1</b> &nbsp; no syncs").arg(when));
         return;
     }
-    const auto value = [](double ms) { return QStringLiteral("<b>%1</b>").arg(format::duration(std::llround(ms))); };
+    const auto value = [](double ms) { return QStringLiteral("<b>%1</b>").arg(format::duration(ms)); };
     m_readout->setText(tr("<b>%1</b> &nbsp; %2 %3 &nbsp; %4 %5 &nbsp; %6 %7 &nbsp; %8",
                           "time, three percentiles with values, number of syncs")
                            .arg(when, squareWord(Role::P50, QStringLiteral("p50")), value(figures.p50),
@@ -320,7 +320,7 @@ void LatencyPage::showNote()
         return;
     const QString from = format::day(m_stats.from) + QLatin1Char(' ') + format::hourAndMinute(m_stats.from);
     const QString until = format::day(m_stats.until) + QLatin1Char(' ') + format::hourAndMinute(m_stats.until);
-    const QString per = format::axisDuration(m_stats.bucketMs);
+    const QString per = format::axisDuration(static_cast<double>(m_stats.bucketMs));
     m_header->setNote(m_cutShort ? tr("%1 – %2, per %3, the newest 20,000 syncs of this type").arg(from, until, per)
                                  : tr("%1 – %2, per %3", "from, until, length of a bucket").arg(from, until, per));
 }

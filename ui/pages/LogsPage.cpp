@@ -211,7 +211,7 @@ void LogsPage::showNote()
     const int rows = m_model->rowCount();
     const QString counted = m_model->complete() ? tr("%n row(s)", nullptr, rows)
                                                 : tr("the newest %n row(s), more on scrolling", nullptr, rows);
-    m_header->setNote(tr("%1 · %2", "rows, load time").arg(counted, format::duration(m_loadMs)));
+    m_header->setNote(tr("%1 · %2", "rows, load time").arg(counted, format::duration(static_cast<double>(m_loadMs))));
 }
 
 void LogsPage::showBody()
@@ -248,7 +248,7 @@ void LogsPage::showDetail()
     const SyncLogEntry *entry = m_model->entry(m_table->currentIndex());
     if (!entry)
         return;
-    m_detail->setEntry(*entry, m_model->userName(entry->userId));
+    m_detail->setEntry(*entry, m_model->userName(*entry));
     m_splitter->widget(1)->show();
     fitColumns();
 }

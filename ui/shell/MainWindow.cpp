@@ -125,6 +125,14 @@ qint64 MainWindow::period() const
     return m_topBar->period();
 }
 
+void MainWindow::setPeriod(qint64 ms)
+{
+    const qint64 before = period();
+    m_topBar->setPeriod(ms);
+    if (period() != before)
+        changePeriod(period());
+}
+
 void MainWindow::openPage(const QString &name)
 {
     for (int i = 0; i < m_pages->count(); ++i) {
@@ -281,6 +289,7 @@ void MainWindow::retranslate()
     for (int i = 0; i < m_entries.size(); ++i)
         m_entries.at(i)->setText(static_cast<Page *>(m_pages->widget(i))->title());
     setWindowTitle(windowTitleFor());
+    m_banners->remove(QStringLiteral("notification")); // said in the other language; the pages still show what it told
     m_pages->setAccessibleName(tr("Page"));
     showTrouble();
 }
@@ -317,10 +326,7 @@ void MainWindow::restoreLayout()
 {
     const QString &id = m_state.profile.id;
     restoreGeometry(m_memory.profileValue(id, QStringLiteral("geometry")).toByteArray());
-    const qint64 before = period();
-    m_topBar->setPeriod(m_memory.profileValue(id, QStringLiteral("period"), before).toLongLong());
-    if (period() != before)
-        changePeriod(period());
+    setPeriod(m_memory.profileValue(id, QStringLiteral("period"), period()).toLongLong());
     for (int i = 0; i < m_pages->count(); ++i) {
         auto *page = static_cast<Page *>(m_pages->widget(i));
         const QString key = QStringLiteral("layout.%1").arg(page->objectName());

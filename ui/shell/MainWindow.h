@@ -42,6 +42,8 @@ public:
     Page *currentPage() const;
     const ShellState &state() const { return m_state; }
     qint64 period() const;
+    /// Chooses a period as if in the top bar; unknown lengths leave it as it is.
+    void setPeriod(qint64 ms);
     Notifications *notifications() const { return m_notifications; }
 
 public Q_SLOTS:

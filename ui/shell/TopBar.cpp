@@ -93,7 +93,7 @@ QString TopBar::connectionDetail() const
     const ConnectionInfo &connection = m_state.connection;
     const bool connected = connection.state == Connection::Online || connection.state == Connection::ReadOnly;
     if (connected && connection.latencyMs >= 0)
-        return format::duration(connection.latencyMs);
+        return format::duration(static_cast<double>(connection.latencyMs));
     if (connection.state == Connection::Offline && connection.sinceMs >= 0)
         return tr("since %1", "time").arg(format::since(connection.sinceMs, m_nowMs));
     return {};

@@ -7,6 +7,8 @@
 #include <QLocale>
 #include <QTimeZone>
 
+#include <cmath>
+
 namespace tidemark::ui::format {
 
 namespace {
@@ -42,10 +44,13 @@ QString local(qint64 ms, const QString &pattern)
 
 } // namespace
 
-QString duration(qint64 ms)
+QString duration(double exact)
 {
-    if (ms < 0)
+    const qint64 ms = std::llround(exact);
+    if (exact < 0)
         return unknown();
+    if (exact < 10)
+        return Text::tr("%1 ms", "milliseconds").arg(figure(exact));
     if (ms < 10 * second)
         return Text::tr("%1 ms", "milliseconds").arg(count(ms));
     if (ms < minute)
@@ -57,8 +62,16 @@ QString duration(qint64 ms)
     return Text::tr("%1 d %2 h", "days, hours").arg(count(ms / day_)).arg(ms % day_ / hour);
 }
 
-QString axisDuration(qint64 ms)
+QString figure(double value)
 {
+    return value < 10 ? number(value, value == std::floor(value) ? 0 : 1) : count(std::llround(value));
+}
+
+QString axisDuration(double exact)
+{
+    if (exact < 1)
+        return Text::tr("%1 ms", "milliseconds").arg(figure(exact));
+    const qint64 ms = std::llround(exact);
     if (ms < second)
         return Text::tr("%1 ms", "milliseconds").arg(count(ms));
     if (ms < minute)
@@ -68,7 +81,7 @@ QString axisDuration(qint64 ms)
 
 QString countdown(qint64 ms)
 {
-    return ms < minute ? Text::tr("%1 s", "seconds").arg(ms / second) : duration(ms);
+    return ms < minute ? Text::tr("%1 s", "seconds").arg(ms / second) : duration(static_cast<double>(ms));
 }
 
 QString count(qint64 n)

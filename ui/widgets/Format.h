@@ -8,10 +8,12 @@
 /// since 1970-01-01 UTC and shown in the local zone. GUI thread only.
 namespace tidemark::ui::format {
 
-/// "2,841 ms" under 10 s, "30.0 s" under a minute, then "2 min 58 s", "3 h 20 min", "12 d 4 h". Unknown (< 0) is "–".
-QString duration(qint64 ms);
+/// "0.4 ms" under 10 ms, "2,841 ms" under 10 s, "30.0 s" under a minute, then "2 min 58 s", "3 h 20 min", "12 d 4 h". Unknown (< 0) is "–".
+QString duration(double ms);
+/// A measured number without its unit: "0.4" under 10, else whole.
+QString figure(double value);
 /// For axes, where values are round: "50 ms", "1 s", "2.5 s", "5 min".
-QString axisDuration(qint64 ms);
+QString axisDuration(double ms);
 /// A wait in whole seconds: "3 s", then like duration().
 QString countdown(qint64 ms);
 /// "1,204"; unknown (< 0) is "–".

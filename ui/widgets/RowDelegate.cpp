@@ -82,7 +82,7 @@ void DurationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
 {
     paintBackground(painter, option, index);
     const QVariant value = index.data(m_msRole);
-    const qint64 ms = value.isValid() ? value.toLongLong() : -1;
+    const double ms = value.isValid() ? value.toDouble() : -1;
     const QRect cell = option.rect.adjusted(metrics::space8, 0, -metrics::space8, 0);
     const QString text = format::duration(ms);
     painter->save();
@@ -102,7 +102,7 @@ void DurationDelegate::paint(QPainter *painter, const QStyleOptionViewItem &opti
 QSize DurationDelegate::sizeHint(const QStyleOptionViewItem &option, const QModelIndex &index) const
 {
     const QSize base = RowDelegate::sizeHint(option, index);
-    const int text = option.fontMetrics.horizontalAdvance(format::duration(index.data(m_msRole).toLongLong()));
+    const int text = option.fontMetrics.horizontalAdvance(format::duration(index.data(m_msRole).toDouble()));
     return {barWidth + text + 3 * metrics::space8, base.height()};
 }
 
@@ -125,9 +125,9 @@ void prepareTable(QTableView *table, int rowHeight)
     table->horizontalHeader()->setFixedHeight(metrics::header);
 }
 
-double durationShare(qint64 ms)
+double durationShare(double ms)
 {
-    const double clamped = std::clamp(static_cast<double>(ms), shortest, longest);
+    const double clamped = std::clamp(ms, shortest, longest);
     return std::log(clamped / shortest) / std::log(longest / shortest);
 }
 

@@ -47,6 +47,6 @@ private:
 void prepareTable(QTableView *table, int rowHeight);
 
 /// The share (0 … 1) of the bar for a duration: 10 ms is nothing, 30 s and more is all of it.
-double durationShare(qint64 ms);
+double durationShare(double ms);
 
 } // namespace tidemark::ui

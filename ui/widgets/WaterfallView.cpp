@@ -87,7 +87,7 @@ WaterfallView::Plot WaterfallView::plot() const
     int lengths = 0;
     for (const PhaseBar &phase : m_phases) {
         names = std::max(names, fontMetrics().horizontalAdvance(phase.name));
-        lengths = std::max(lengths, wide.horizontalAdvance(format::duration(std::llround(phase.durationMs))));
+        lengths = std::max(lengths, wide.horizontalAdvance(format::duration(phase.durationMs)));
         if (phase.durationMs >= 0)
             plot.spanMs = std::max(plot.spanMs, phase.startMs + phase.durationMs);
     }
@@ -169,7 +169,7 @@ void WaterfallView::paintRow(QPainter &painter, const Plot &plot, int row) const
     QFont font = this->font();
     font.setBold(longest);
     painter.setFont(font);
-    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, format::duration(std::llround(phase.durationMs)));
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, format::duration(phase.durationMs));
 }
 
 void WaterfallView::changeEvent(QEvent *event)
@@ -185,7 +185,7 @@ void WaterfallView::announce()
     QStringList lines;
     for (const PhaseBar &phase : m_phases) {
         const QString length =
-            phase.durationMs < 0 ? tr("not reached") : format::duration(std::llround(phase.durationMs));
+            phase.durationMs < 0 ? tr("not reached") : format::duration(phase.durationMs);
         lines += tr("%1: %2", "phase, duration").arg(phase.name, length);
     }
     setAccessibleDescription(lines.join(QLatin1Char('\n')));

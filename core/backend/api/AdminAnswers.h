@@ -8,10 +8,8 @@
 
 namespace tidemark::backend {
 
-/// What the store knows, in the shapes of the admin API.
-tidemark::ConflictItem answerOf(const ConflictItem &item);
-tidemark::ConflictDetail answerOf(const Schema &schema, const ConflictDetail &detail);
-tidemark::SyncStats answerOf(const Stats &stats);
+/// What the store knows about a conflict, in the shape of the admin API.
+ConflictDetail answerOf(const Schema &schema, const StoredConflict &stored);
 
 /// The `{"items":[…],"next_cursor":…}` of a list. `write(json, item)` writes one item.
 template <typename Item, typename Write> std::string listJson(const Page<Item> &page, Write write)

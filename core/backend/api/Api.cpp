@@ -95,7 +95,7 @@ DeviceSeen deviceOf(const Session &session, const SyncLogEntry &entry)
 struct Api::Impl {
     explicit Impl(const ApiContext &given)
         : context(given),
-          services{context, PageTokens(context.random), Journal(context.store)}
+          services{context, PageTokens(context.store.meta().pageKey), Journal(context.store)}
     {
     }
 

@@ -6,7 +6,6 @@
 #include "backend/store/AdminStore.h"
 #include "backend/store/Store.h"
 #include "base/Clock.h"
-#include "base/Random.h"
 #include "base/Uuid.h"
 #include "protocol/Http.h"
 #include "schema/Schema.h"
@@ -21,7 +20,6 @@ struct ApiContext {
     SyncStore &store;
     AdminStore &admin;
     Clock &clock;
-    Random &random;
     IdSource &ids;
     const TokenVerifier &verifier;
     /// Set: `POST /auth/token` hands tokens out to anyone (development only).

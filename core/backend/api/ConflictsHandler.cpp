@@ -40,19 +40,19 @@ Attempt<std::string> readReason(const Request &request)
     return reason;
 }
 
-Attempt<ConflictDetail> findConflict(Services &services, const std::string &id)
+Attempt<StoredConflict> findConflict(Services &services, const std::string &id)
 {
-    TRY(std::optional<ConflictDetail> found, services.context.admin.getConflict(id));
+    TRY(std::optional<StoredConflict> found, services.context.admin.getConflict(id));
     if (!found)
         return refuse(404, "unknown_conflict", "there is no such conflict");
     return std::move(*found);
 }
 
-Response answerConflict(Services &services, const ConflictDetail &detail)
+Response answerConflict(Services &services, const StoredConflict &conflict)
 {
     std::string text;
     JsonWriter json(text);
-    writeConflictDetail(json, answerOf(services.context.schema, detail));
+    writeConflictDetail(json, answerOf(services.context.schema, conflict));
     return jsonResponse(std::move(text));
 }
 
@@ -62,14 +62,13 @@ Attempt<Response> handleConflicts(Services &services, Call &call)
 {
     TRY(const ConflictFilter filter, readFilter(services.context.schema, call.request));
     TRY(const Page<ConflictItem> page, services.context.admin.listConflicts(filter));
-    return jsonResponse(
-        listJson(page, [](JsonWriter &json, const ConflictItem &item) { writeConflictItem(json, answerOf(item)); }));
+    return jsonResponse(listJson(page, writeConflictItem));
 }
 
 Attempt<Response> handleConflict(Services &services, Call &call)
 {
     TRY(const std::string reason, readReason(call.request));
-    TRY(const ConflictDetail detail, findConflict(services, std::string(call.id)));
+    TRY(const StoredConflict conflict, findConflict(services, std::string(call.id)));
     const Claims &claims = call.session.claims;
     // Nothing is shown that could not be audited.
     CHECK(services.context.admin.writeAudit({{},
@@ -77,18 +76,18 @@ Attempt<Response> handleConflict(Services &services, Call &call)
                                              claims.sub,
                                              claims.role,
                                              "conflict.view",
-                                             detail.item.userId,
-                                             detail.item.entity,
-                                             detail.item.recordId,
-                                             detail.item.id,
+                                             conflict.item.userId,
+                                             conflict.item.entity,
+                                             conflict.item.recordId,
+                                             conflict.item.id,
                                              reason}));
-    return answerConflict(services, detail);
+    return answerConflict(services, conflict);
 }
 
 Attempt<Response> showConflict(Services &services, const std::string &id)
 {
-    TRY(const ConflictDetail detail, findConflict(services, id));
-    return answerConflict(services, detail);
+    TRY(const StoredConflict conflict, findConflict(services, id));
+    return answerConflict(services, conflict);
 }
 
 } // namespace tidemark::backend

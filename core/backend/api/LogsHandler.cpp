@@ -49,9 +49,8 @@ Attempt<LogFilter> readFilter(const Request &request)
 Attempt<Response> handleLogs(Services &services, Call &call)
 {
     TRY(const LogFilter filter, readFilter(call.request));
-    TRY(const Page<LogItem> page, services.context.admin.listLogs(filter));
-    return jsonResponse(
-        listJson(page, [](JsonWriter &json, const LogItem &item) { writeSyncLog(json, item.entry); }));
+    TRY(const Page<SyncLogEntry> page, services.context.admin.listLogs(filter));
+    return jsonResponse(listJson(page, writeSyncLog));
 }
 
 } // namespace tidemark::backend

@@ -35,7 +35,7 @@ public:
     {
         TRY(const DecisionRequest request, readDecisionRequest(m_document, m_call.request.body, NoteRule::Optional));
         CHECK(open(request));
-        if (m_conflict.item.state != ConflictState::Overridden)
+        if (!m_conflict.is(ConflictState::Overridden))
             return refuse(409, "not_overridden", "there is no override to take back");
         if (!m_conflict.decision || m_conflict.decision->stamp != m_conflict.current->record.lastModifiedAt)
             return moved();
@@ -54,7 +54,7 @@ private:
         if (!owner)
             return refuse(404, "unknown_conflict", "there is no such conflict");
         TRY(m_transaction, context.store.begin(*owner));
-        TRY(std::optional<ConflictDetail> conflict, m_transaction->findConflict(m_id));
+        TRY(std::optional<StoredConflict> conflict, m_transaction->findConflict(m_id));
         const auto entity = conflict ? context.schema.entityIndex(conflict->item.entity) : std::nullopt;
         if (!entity)
             return refuse(404, "unknown_conflict", "there is no such conflict");
@@ -99,7 +99,7 @@ private:
         values.present.forEach([&](std::size_t column) {
             setColumnValue(previous, column, columnValue(m_conflict.current->record, column));
         });
-        if (m_conflict.item.state == ConflictState::Overridden) {
+        if (m_conflict.is(ConflictState::Overridden)) {
             TRY(const Record first, readKept(m_conflict.previousValuesJson));
             first.present.forEach(
                 [&](std::size_t column) { setColumnValue(previous, column, columnValue(first, column)); });
@@ -109,7 +109,7 @@ private:
 
     Attempt<Record> overriddenValues(const Record &values)
     {
-        if (m_conflict.item.state != ConflictState::Overridden)
+        if (!m_conflict.is(ConflictState::Overridden))
             return values;
         TRY(Record all, readKept(m_conflict.overrideValuesJson));
         values.present.forEach([&](std::size_t column) { setColumnValue(all, column, columnValue(values, column)); });
@@ -159,7 +159,7 @@ private:
     std::string m_id;
     JsonDocument m_document;
     std::unique_ptr<UserTransaction> m_transaction;
-    ConflictDetail m_conflict;
+    StoredConflict m_conflict;
     std::size_t m_entityIndex = 0;
     const EntitySchema *m_entity = nullptr;
 };

@@ -4,8 +4,8 @@
 
 #include <sodium.h>
 
+#include <array>
 #include <charconv>
-#include <cstring>
 
 namespace tidemark::backend {
 
@@ -13,8 +13,6 @@ namespace {
 
 constexpr std::size_t kMaxTokenBytes = 512;
 constexpr int kEncoding = sodium_base64_VARIANT_URLSAFE_NO_PADDING;
-
-static_assert(crypto_auth_KEYBYTES == 32);
 
 std::string textOf(const PageToken &token)
 {
@@ -62,25 +60,25 @@ PageToken tokenOf(std::string_view text)
     return token;
 }
 
-using Tag = std::array<unsigned char, crypto_auth_BYTES>;
+const unsigned char *bytesOf(std::string_view text)
+{
+    return reinterpret_cast<const unsigned char *>(text.data());
+}
 
-Tag tagOf(const std::array<unsigned char, 32> &key, const std::string &userId, std::string_view text)
+using Tag = std::array<unsigned char, crypto_auth_hmacsha512256_BYTES>;
+
+Tag tagOf(const std::string &key, const std::string &userId, std::string_view text)
 {
     const std::string bound = "pull " + userId + ' ' + std::string(text);
     Tag tag;
-    crypto_auth(tag.data(), reinterpret_cast<const unsigned char *>(bound.data()), bound.size(), key.data());
+    crypto_auth_hmacsha512256_state state;
+    crypto_auth_hmacsha512256_init(&state, bytesOf(key), key.size());
+    crypto_auth_hmacsha512256_update(&state, bytesOf(bound), bound.size());
+    crypto_auth_hmacsha512256_final(&state, tag.data());
     return tag;
 }
 
 } // namespace
-
-PageTokens::PageTokens(Random &random)
-{
-    for (std::size_t i = 0; i < m_key.size(); i += sizeof(std::uint64_t)) {
-        const std::uint64_t drawn = random.next();
-        std::memcpy(m_key.data() + i, &drawn, sizeof drawn);
-    }
-}
 
 std::string PageTokens::seal(const std::string &userId, const PageToken &token) const
 {
@@ -89,8 +87,7 @@ std::string PageTokens::seal(const std::string &userId, const PageToken &token) 
     std::string bytes(tag.begin(), tag.end());
     bytes += text;
     std::string sealed(sodium_base64_encoded_len(bytes.size(), kEncoding), '\0');
-    sodium_bin2base64(sealed.data(), sealed.size(), reinterpret_cast<const unsigned char *>(bytes.data()),
-                      bytes.size(), kEncoding);
+    sodium_bin2base64(sealed.data(), sealed.size(), bytesOf(bytes), bytes.size(), kEncoding);
     sealed.pop_back();
     return sealed;
 }
@@ -104,9 +101,9 @@ std::optional<PageToken> PageTokens::open(const std::string &userId, std::string
     if (sodium_base642bin(reinterpret_cast<unsigned char *>(bytes.data()), bytes.size(), text.data(), text.size(),
                           nullptr, &length, nullptr, kEncoding)
             != 0
-        || length < crypto_auth_BYTES)
+        || length < Tag().size())
         return std::nullopt;
-    const std::string_view content(bytes.data() + crypto_auth_BYTES, length - crypto_auth_BYTES);
+    const std::string_view content(bytes.data() + Tag().size(), length - Tag().size());
     const Tag tag = tagOf(m_key, userId, content);
     if (sodium_memcmp(tag.data(), bytes.data(), tag.size()) != 0)
         return std::nullopt;

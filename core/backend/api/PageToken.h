@@ -3,11 +3,10 @@
 #pragma once
 
 #include "backend/store/Store.h"
-#include "base/Random.h"
 
-#include <array>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tidemark::backend {
@@ -27,15 +26,15 @@ struct PageToken {
 /// Immutable, so callable from any thread.
 class PageTokens {
 public:
-    /// Draws a key of its own: tokens of another process or an earlier run do not open.
-    explicit PageTokens(Random &random);
+    /// @param key  the database's (ServerMeta::pageKey): tokens of all its processes and runs open
+    explicit PageTokens(std::string key) : m_key(std::move(key)) {}
 
     std::string seal(const std::string &userId, const PageToken &token) const;
-    /// Nothing when the token was not made here for this user.
+    /// Nothing when the token was not made with this key for this user.
     std::optional<PageToken> open(const std::string &userId, std::string_view text) const;
 
 private:
-    std::array<unsigned char, 32> m_key;
+    std::string m_key;
 };
 
 } // namespace tidemark::backend

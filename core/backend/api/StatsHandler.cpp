@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/StatsHandler.h"
 
-#include "backend/api/AdminAnswers.h"
 #include "backend/api/Parameters.h"
 
 #include <array>
@@ -37,10 +36,10 @@ Attempt<Response> handleStats(Services &services, Call &call)
 {
     TRY(const std::int64_t period, readPeriod(call.request));
     TRY(const std::string userId, uuidParameter(call.request, "user_id"));
-    TRY(const Stats stats, services.context.admin.stats(period, services.context.clock.nowMs(), userId));
+    TRY(const SyncStats stats, services.context.admin.stats(period, services.context.clock.nowMs(), userId));
     std::string text;
     JsonWriter json(text);
-    writeStats(json, answerOf(stats));
+    writeStats(json, stats);
     return jsonResponse(std::move(text));
 }
 

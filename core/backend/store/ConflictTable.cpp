@@ -11,14 +11,14 @@ namespace tidemark::backend {
 
 namespace {
 
-// The first 14 columns are a ConflictItem, also in detail.
+// The first 13 columns are a ConflictItem, also in detail.
 constexpr const char *kItemColumns = "SELECT c.id, c.user_id, coalesce(u.email, ''), c.device_id, coalesce(d.name, "
                                      "''), c.entity, c.record_id, c.conflict_type, "
-                                     "c.policy, c.columns, c.state, c.stamp, c.created_at, c.edited_at";
+                                     "c.policy, c.columns, c.state, c.stamp, c.created_at";
 constexpr const char *kItemTables = " FROM sync_conflicts c LEFT JOIN users u ON u.user_id = c.user_id "
                                     "LEFT JOIN devices d ON d.user_id = c.user_id AND d.device_id = c.device_id";
 constexpr const char *kDetailColumns =
-    ", c.base, c.client, c.server, c.resolved, c.decided_by, c.decided_note, c.decided_at, "
+    ", c.edited_at, c.base, c.client, c.server, c.resolved, c.decided_by, c.decided_note, c.decided_at, "
     "c.decided_stamp, c.override_values, c.previous_values";
 
 std::string valuesJson(const EntitySchema &entity, const Record &record)
@@ -55,17 +55,17 @@ ConflictItem readItem(const Statement &row)
     item.type = row.text(7);
     item.policy = row.text(8);
     item.columns = splitNames(row.view(9));
-    item.state = conflictStateFromName(row.view(10)).value_or(ConflictState::Auto);
+    item.state = row.text(10);
     item.stamp = row.integer(11);
     item.createdAt = row.integer(12);
-    item.editedAt = row.optionalInteger(13);
     return item;
 }
 
-ConflictDetail readDetail(const Statement &row)
+StoredConflict readDetail(const Statement &row)
 {
-    ConflictDetail detail;
+    StoredConflict detail;
     detail.item = readItem(row);
+    detail.editedAt = row.optionalInteger(13);
     detail.baseJson = row.isNull(14) ? "null" : row.text(14);
     detail.clientJson = row.text(15);
     detail.serverJson = row.text(16);
@@ -102,15 +102,15 @@ Result<void> insertConflict(Database &database, const std::string &userId, const
     return insert.run();
 }
 
-Result<std::optional<ConflictDetail>> readConflict(Database &database, std::span<const EntityTable> tables,
+Result<std::optional<StoredConflict>> readConflict(Database &database, std::span<const EntityTable> tables,
                                                    const std::string &id, const std::string &userId)
 {
     TRY(Statement statement,
         database.prepare(std::string(kItemColumns) + kDetailColumns + kItemTables + " WHERE c.id = ?"));
     TRY(const bool found, statement.bind(id).step());
     if (!found || (!userId.empty() && statement.view(1) != userId))
-        return std::optional<ConflictDetail>();
-    ConflictDetail detail = readDetail(statement);
+        return std::optional<StoredConflict>();
+    StoredConflict detail = readDetail(statement);
     const auto table = std::find_if(tables.begin(), tables.end(),
                                     [&](const EntityTable &t) { return t.entity().name == detail.item.entity; });
     if (table != tables.end()) {

@@ -17,7 +17,7 @@ Result<void> insertConflict(Database &database, const std::string &userId, const
                             const ConflictWrite &conflict, std::int64_t nowMs);
 
 /// @param userId  whose conflict it must be, empty for any
-Result<std::optional<ConflictDetail>> readConflict(Database &database, std::span<const EntityTable> tables,
+Result<std::optional<StoredConflict>> readConflict(Database &database, std::span<const EntityTable> tables,
                                                    const std::string &id, const std::string &userId);
 
 /// What changes in a conflict's row by a decision. Null texts leave the columns as they are.

@@ -40,10 +40,9 @@ Result<void> insertDevice(Database &database, const DeviceSeen &seen)
         .run();
 }
 
-LogItem readLog(const Statement &row)
+SyncLogEntry readLog(const Statement &row)
 {
-    LogItem item;
-    SyncLogEntry &entry = item.entry;
+    SyncLogEntry entry;
     entry.id = row.text(0);
     entry.syncId = row.text(1);
     entry.attempt = static_cast<int>(row.integer(2));
@@ -65,8 +64,8 @@ LogItem readLog(const Statement &row)
     entry.bytesIn = row.integer(18);
     entry.bytesOut = row.integer(19);
     entry.phases = phasesFromJson(row.view(20));
-    item.email = row.text(21);
-    return item;
+    entry.email = row.text(21);
+    return entry;
 }
 
 Result<Filter> logConditions(const LogFilter &filter)
@@ -126,7 +125,7 @@ Result<void> insertDevices(Database &database, std::span<const DeviceSeen> devic
     return {};
 }
 
-Result<Page<LogItem>> readLogs(Database &database, const LogFilter &filter)
+Result<Page<SyncLogEntry>> readLogs(Database &database, const LogFilter &filter)
 {
     TRY(const Filter where, logConditions(filter));
     TRY(Statement statement,
@@ -138,8 +137,8 @@ Result<Page<LogItem>> readLogs(Database &database, const LogFilter &filter)
             "u.user_id = l.user_id"
             + where.sql() + " ORDER BY l.started_at DESC, l.id DESC"));
     where.bindTo(statement);
-    return readPage<LogItem>(statement, filter.limit, readLog,
-                             [](const LogItem &item) { return cursorAfter(item.entry.startedAt, item.entry.id); });
+    return readPage<SyncLogEntry>(statement, filter.limit, readLog,
+                             [](const SyncLogEntry &entry) { return cursorAfter(entry.startedAt, entry.id); });
 }
 
 } // namespace tidemark::backend

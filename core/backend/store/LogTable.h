@@ -16,7 +16,7 @@ namespace tidemark::backend {
 Result<void> insertLogs(Database &database, std::span<const SyncLogEntry> logs);
 Result<void> insertDevices(Database &database, std::span<const DeviceSeen> devices);
 
-Result<Page<LogItem>> readLogs(Database &database, const LogFilter &filter);
-Result<Stats> readStats(Database &database, std::int64_t periodMs, std::int64_t now, const std::string &userId);
+Result<Page<SyncLogEntry>> readLogs(Database &database, const LogFilter &filter);
+Result<SyncStats> readStats(Database &database, std::int64_t periodMs, std::int64_t now, const std::string &userId);
 
 } // namespace tidemark::backend

@@ -5,6 +5,9 @@
 #include "resources/Resources.h"
 #include "schema/Ddl.h"
 
+#include <sodium.h>
+
+#include <array>
 #include <charconv>
 #include <set>
 
@@ -133,6 +136,18 @@ Result<void> evolveEntities(Database &database, const Schema &schema, const Cloc
     return transaction.commit();
 }
 
+/// 32 random bytes as hex.
+std::string makeKey(Random &random)
+{
+    std::array<std::uint64_t, 4> words;
+    for (std::uint64_t &word : words)
+        word = random.next();
+    std::string hex(2 * sizeof words + 1, '\0');
+    sodium_bin2hex(hex.data(), hex.size(), reinterpret_cast<const unsigned char *>(words.data()), sizeof words);
+    hex.pop_back();
+    return hex;
+}
+
 } // namespace
 
 Result<void> migrate(Database &database, const Schema &schema, const Clock &clock)
@@ -142,20 +157,23 @@ Result<void> migrate(Database &database, const Schema &schema, const Clock &cloc
     return evolveEntities(database, schema, clock);
 }
 
-Result<ServerMeta> ensureServerMeta(Database &database, IdSource &ids)
+Result<ServerMeta> ensureServerMeta(Database &database, IdSource &ids, Random &random)
 {
     TRY(const std::int64_t known, readInteger(database, "SELECT count(*) FROM server_meta"));
     if (known == 0) {
         TRY(Statement insert,
-            database.prepare(
-                "INSERT INTO server_meta (one, server_id, epoch) VALUES (1, ?, ?) ON CONFLICT DO NOTHING"));
-        CHECK(insert.bind(ids.next(), ids.next()).run());
+            database.prepare("INSERT INTO server_meta (one, server_id, epoch, page_key) VALUES (1, ?, ?, ?) "
+                             "ON CONFLICT DO NOTHING"));
+        const std::string serverId = ids.next();
+        const std::string epoch = ids.next();
+        CHECK(insert.bind(serverId, epoch, makeKey(random)).run());
     }
-    TRY(Statement read, database.prepare("SELECT server_id, epoch, epoch_since, restored_to FROM server_meta"));
+    TRY(Statement read,
+        database.prepare("SELECT server_id, epoch, epoch_since, restored_to, page_key FROM server_meta"));
     TRY(const bool found, read.step());
     if (!found)
         return Error{"database", ErrorCategory::Local, "server_meta is empty"};
-    return ServerMeta{read.text(0), read.text(1), read.integer(2), read.integer(3)};
+    return ServerMeta{read.text(0), read.text(1), read.integer(2), read.integer(3), read.text(4)};
 }
 
 } // namespace tidemark::backend

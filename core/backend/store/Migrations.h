@@ -5,6 +5,7 @@
 #include "backend/store/Sqlite.h"
 #include "backend/store/Store.h"
 #include "base/Clock.h"
+#include "base/Random.h"
 #include "base/Uuid.h"
 #include "schema/Schema.h"
 
@@ -16,7 +17,7 @@ namespace tidemark::backend {
 /// Input "bad_schema" (an entity is named like a fixed table).
 Result<void> migrate(Database &database, const Schema &schema, const Clock &clock);
 
-/// The database's identity, made on first use.
-Result<ServerMeta> ensureServerMeta(Database &database, IdSource &ids);
+/// The database's identity and its key for page tokens, made on first use.
+Result<ServerMeta> ensureServerMeta(Database &database, IdSource &ids, Random &random);
 
 } // namespace tidemark::backend

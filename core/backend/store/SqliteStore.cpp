@@ -45,7 +45,7 @@ Result<std::unique_ptr<SqliteStore>> SqliteStore::open(const Config &config)
     TRY(std::unique_ptr<Database> writer, Database::open(config.path));
     CHECK(tuneWriter(*writer, config));
     CHECK(migrate(*writer, config.schema, config.clock));
-    TRY(store->m_meta, ensureServerMeta(*writer, config.ids));
+    TRY(store->m_meta, ensureServerMeta(*writer, config.ids, config.random));
     store->m_writers.give(std::move(writer));
     for (unsigned i = 0; i < config.readers && !store->m_inMemory; ++i) {
         TRY(std::unique_ptr<Database> reader, Database::open(config.path));
@@ -94,13 +94,13 @@ Result<void> SqliteStore::writeLogs(std::span<const SyncLogEntry> logs, std::spa
     return transaction.commit();
 }
 
-Result<Page<LogItem>> SqliteStore::listLogs(const LogFilter &filter)
+Result<Page<SyncLogEntry>> SqliteStore::listLogs(const LogFilter &filter)
 {
     TRY(ConnectionPool::Lease database, readers().take());
     return readLogs(*database, filter);
 }
 
-Result<Stats> SqliteStore::stats(std::int64_t periodMs, std::int64_t now, const std::string &userId)
+Result<SyncStats> SqliteStore::stats(std::int64_t periodMs, std::int64_t now, const std::string &userId)
 {
     TRY(ConnectionPool::Lease database, readers().take());
     TRY(Transaction snapshot, Transaction::beginRead(*database));
@@ -113,7 +113,7 @@ Result<Page<ConflictItem>> SqliteStore::listConflicts(const ConflictFilter &filt
     return readConflicts(*database, filter);
 }
 
-Result<std::optional<ConflictDetail>> SqliteStore::getConflict(const std::string &id)
+Result<std::optional<StoredConflict>> SqliteStore::getConflict(const std::string &id)
 {
     TRY(ConnectionPool::Lease database, readers().take());
     TRY(Transaction snapshot, Transaction::beginRead(*database));

@@ -5,6 +5,7 @@
 #include "backend/store/AdminStore.h"
 #include "backend/store/SqliteTransaction.h"
 #include "backend/store/Store.h"
+#include "base/Random.h"
 
 #include <memory>
 #include <string>
@@ -18,12 +19,13 @@ namespace tidemark::backend {
 /// (the write lock was not free within 5 s), "pool_exhausted"; Local "disk_full", "database".
 class SqliteStore final : public SyncStore, public AdminStore {
 public:
-    /// Schema, clock and ids outlive the store.
+    /// Schema, clock, ids and randomness outlive the store.
     struct Config {
         std::string path; ///< ":memory:" for none
         const Schema &schema;
         Clock &clock;
         IdSource &ids;
+        Random &random;
         unsigned readers = 2;
         std::int64_t maxPages = 0; ///< the file's limit in pages of 4 KiB; 0: the disk's
     };
@@ -36,10 +38,10 @@ public:
     Result<PullPage> pull(const std::string &userId, const PullQuery &query) override;
     Result<void> writeLogs(std::span<const SyncLogEntry> logs, std::span<const DeviceSeen> devices) override;
 
-    Result<Page<LogItem>> listLogs(const LogFilter &filter) override;
-    Result<Stats> stats(std::int64_t periodMs, std::int64_t now, const std::string &userId) override;
+    Result<Page<SyncLogEntry>> listLogs(const LogFilter &filter) override;
+    Result<SyncStats> stats(std::int64_t periodMs, std::int64_t now, const std::string &userId) override;
     Result<Page<ConflictItem>> listConflicts(const ConflictFilter &filter) override;
-    Result<std::optional<ConflictDetail>> getConflict(const std::string &id) override;
+    Result<std::optional<StoredConflict>> getConflict(const std::string &id) override;
     Result<std::optional<std::string>> conflictOwner(const std::string &id) override;
     Result<void> writeAudit(const AuditEntry &entry) override;
     Result<Page<AuditEntry>> listAudit(const AuditFilter &filter) override;

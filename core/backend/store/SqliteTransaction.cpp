@@ -11,14 +11,15 @@ namespace tidemark::backend {
 Result<std::optional<ClockRow>> readClock(Database &database, const std::string &userId)
 {
     TRY(Statement statement,
-        database.prepare("SELECT c.ms, c.purged_ms, m.server_id, m.epoch, m.epoch_since, m.restored_to "
+        database.prepare("SELECT c.ms, c.purged_ms, m.server_id, m.epoch, m.epoch_since, m.restored_to, m.page_key "
                          "FROM sync_clock c, server_meta m WHERE c.user_id = ?"));
     TRY(const bool found, statement.bind(userId).step());
     if (!found)
         return std::optional<ClockRow>();
     return std::optional(
         ClockRow{statement.integer(0), statement.integer(1),
-                 ServerMeta{statement.text(2), statement.text(3), statement.integer(4), statement.integer(5)}});
+                 ServerMeta{statement.text(2), statement.text(3), statement.integer(4), statement.integer(5),
+                            statement.text(6)}});
 }
 
 Result<void> makeClock(Database &database, const std::string &userId, const Clock &clock)
@@ -204,7 +205,7 @@ Result<PullPage> SqliteTransaction::readWindow(std::int64_t cursor, std::size_t 
     return page;
 }
 
-Result<std::optional<ConflictDetail>> SqliteTransaction::findConflict(const std::string &id)
+Result<std::optional<StoredConflict>> SqliteTransaction::findConflict(const std::string &id)
 {
     CHECK(m_transaction.check());
     return readConflict(*m_database, m_shared.tables, id, m_userId);

@@ -63,7 +63,7 @@ public:
                                  std::int64_t nowMs) override;
     Result<PullPage> readWindow(std::int64_t cursor, std::size_t limit) override;
 
-    Result<std::optional<ConflictDetail>> findConflict(const std::string &id) override;
+    Result<std::optional<StoredConflict>> findConflict(const std::string &id) override;
     Result<void> markReviewed(const std::string &id, const ConflictDecision &decision) override;
     Result<void> markOverridden(const std::string &id, const ConflictDecision &decision,
                                 const std::string &valuesJson, const std::string &previousJson) override;

@@ -22,6 +22,7 @@ struct ServerMeta {
     std::string epoch;
     std::int64_t epochSince = 0; ///< first stamp of the epoch, 0 for the first one
     std::int64_t restoredTo = 0;
+    std::string pageKey; ///< 32 random bytes as hex: what page tokens are authenticated with. Secret.
 };
 
 /// What was answered to an idempotency key. `answer` is a push answer without changes, as JSON.
@@ -115,7 +116,7 @@ public:
     virtual Result<PullPage> readWindow(std::int64_t cursor, std::size_t limit) = 0;
 
     /// A conflict of this user, nothing for others'.
-    virtual Result<std::optional<ConflictDetail>> findConflict(const std::string &id) = 0;
+    virtual Result<std::optional<StoredConflict>> findConflict(const std::string &id) = 0;
     /// What a person decided; the caller writes the record itself. Errors: Input "unknown_conflict".
     virtual Result<void> markReviewed(const std::string &id, const ConflictDecision &decision) = 0;
     /// @param valuesJson    the columns as overridden

@@ -3,11 +3,12 @@
 #pragma once
 
 #include "merge/PlanPush.h"
+#include "protocol/AdminMessages.h"
 
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <vector>
+#include <string_view>
 
 namespace tidemark::backend {
 
@@ -17,24 +18,6 @@ enum class ConflictState : std::uint8_t { Auto, Reviewed, Overridden, Reverted }
 /// "auto", "reviewed", "overridden", "reverted".
 std::string_view conflictStateName(ConflictState state);
 std::optional<ConflictState> conflictStateFromName(std::string_view name);
-
-/// A conflict as lists show it: no record values.
-struct ConflictItem {
-    std::string id;
-    std::string userId;
-    std::string email;      ///< empty when not known
-    std::string deviceId;   ///< who pushed; empty for the unknown device
-    std::string deviceName; ///< empty when not known
-    std::string entity;
-    std::string recordId;
-    std::string type;                 ///< edit_edit, edit_delete, delete_edit, create_create
-    std::string policy;               ///< per_column_merge, client_wins, override, delete_wins
-    std::vector<std::string> columns; ///< the conflicting ones
-    ConflictState state = ConflictState::Auto;
-    std::int64_t stamp = 0;               ///< of the push that settled it
-    std::int64_t createdAt = 0;           ///< ms, the server's wall clock
-    std::optional<std::int64_t> editedAt; ///< by the device's clock
-};
 
 /// The last thing a person decided about a conflict: a review, an override or its revert.
 struct ConflictDecision {
@@ -46,8 +29,9 @@ struct ConflictDecision {
 
 /// All there is to know about one conflict. The sides are JSON objects of the differing columns, "null" where nothing
 /// is known.
-struct ConflictDetail {
+struct StoredConflict {
     ConflictItem item;
+    std::optional<std::int64_t> editedAt; ///< by the device's clock
     std::string baseJson;
     std::string clientJson;
     std::string serverJson;
@@ -56,6 +40,8 @@ struct ConflictDetail {
     std::optional<ConflictDecision> decision;
     std::string overrideValuesJson; ///< what an override wrote; empty without one, kept after its revert
     std::string previousValuesJson; ///< what the override replaced; empty without one
+
+    bool is(ConflictState state) const { return item.state == conflictStateName(state); }
 };
 
 /// One row of admin_audit: who looked at or changed what, and why.

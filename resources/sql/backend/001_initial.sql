@@ -13,12 +13,14 @@ CREATE TABLE entity_schemas (
     applied_at INTEGER NOT NULL
 );
 
+-- Who this database is, and the secret that the tokens of pages are authenticated with.
 CREATE TABLE server_meta (
     one INTEGER PRIMARY KEY CHECK (one = 1),
     server_id TEXT NOT NULL,
     epoch TEXT NOT NULL,
     epoch_since INTEGER NOT NULL DEFAULT 0,
-    restored_to INTEGER NOT NULL DEFAULT 0
+    restored_to INTEGER NOT NULL DEFAULT 0,
+    page_key TEXT NOT NULL
 );
 
 -- One clock a user; purged_ms is the newest tombstone stamp that was removed.
