@@ -32,7 +32,11 @@ QString same(const QString &id)
 {
     return id;
 }
-constexpr Formats plain{number, number, number, number, numberOf, number, number, same};
+QString real(double value)
+{
+    return QString::number(value);
+}
+constexpr Formats plain{real, real, real, number, number, numberOf, number, number, same};
 
 SyncLogEntry entry(const std::string &id, SyncResult result, int status, double ms)
 {

@@ -142,7 +142,7 @@ void WaterfallView::paintAxis(QPainter &painter, const Plot &plot) const
         painter.setPen(Theme::color(Role::Grid));
         painter.drawLine(x, plot.top, x, height() - metrics::space4);
         painter.setPen(Theme::color(Role::Muted));
-        const QString label = ms > 0 ? format::axisDuration(std::llround(ms)) : QStringLiteral("0");
+        const QString label = ms > 0 ? format::axisDuration(ms) : QStringLiteral("0");
         painter.drawText(QRect(x - 40, titleHeight, 80, axisHeight), Qt::AlignCenter, label);
     }
 }
