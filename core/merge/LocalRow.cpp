@@ -77,7 +77,7 @@ LocalRow createLocal(Record record, std::int64_t nowMs)
     return row;
 }
 
-void editLocal(LocalRow &row, const Record &edit, std::int64_t nowMs)
+void editLocal(LocalRow &row, const Record &edit, std::int64_t nowMs, bool pushUnderWay)
 {
     prepareBase(row);
     edit.present.forEach([&](std::size_t column) {
@@ -90,7 +90,7 @@ void editLocal(LocalRow &row, const Record &edit, std::int64_t nowMs)
         row.editedAt = nowMs;
         if (!stamp)
             markChanged(row, column, std::move(before), stampSeen(row, column));
-        else if (*stamp != 0 && *stamp == stampSeen(row, column) && columnValue(row.base, column) == after)
+        else if (!pushUnderWay && *stamp != 0 && *stamp == stampSeen(row, column) && columnValue(row.base, column) == after)
             markClean(row, column);
         row.dirty = row.record.lastModifiedAt == 0 || !row.changed.empty();
     });

@@ -39,7 +39,8 @@ LocalRow createLocal(Record record, std::int64_t nowMs);
 
 /// Takes the columns in `edit.present` into the row. A column that comes back to its base, with nothing heard from the
 /// server meanwhile, is clean again. `_status` "deleted" deletes softly, "active" restores.
-void editLocal(LocalRow &row, const Record &edit, std::int64_t nowMs);
+/// @param pushUnderWay  the server may have taken the former edit already: going back to the base is an edit too
+void editLocal(LocalRow &row, const Record &edit, std::int64_t nowMs, bool pushUnderWay);
 
 /// The row as the next push sends it: only edited columns, each with its base.
 PushedRow outgoing(const EntitySchema &entity, const LocalRow &row);

@@ -406,15 +406,17 @@ Result<PushAnswer> readPushAnswer(const Schema &schema, JsonDocument &document, 
     PushAnswer answer;
     answer.changes.resize(schema.entities.size());
     element changes;
-    if ((*root)["changes"].get(changes) == simdjson::SUCCESS) {
+    const bool told = (*root)["changes"].get(changes) == simdjson::SUCCESS;
+    if (told) {
         TRY(answer.changes, readChanges(schema, changes));
     }
     if ((*root)["timestamp"].get_int64().get(answer.timestamp) != simdjson::SUCCESS || answer.timestamp < 0)
         return badAnswer("no \"timestamp\"");
     if ((*root)["stamp"].get_int64().get(answer.stamp) != simdjson::SUCCESS)
         answer.stamp = 0;
+    // An answer that tells no changes covers nothing of its window: a pull must.
     if ((*root)["has_more"].get_bool().get(answer.hasMore) != simdjson::SUCCESS)
-        answer.hasMore = false;
+        answer.hasMore = !told;
     answer.serverId = textOf(*root, "server_id");
     answer.epoch = textOf(*root, "epoch");
     simdjson::dom::array list;

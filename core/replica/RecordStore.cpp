@@ -171,7 +171,8 @@ Result<void> RecordStore::edit(std::size_t entity, merge::LocalRow row, const Re
 {
     RowTable &table = *m_parts.tables[entity];
     const bool wasActive = row.record.status == Status::Active;
-    merge::editLocal(row, edit, m_parts.clock.nowMs());
+    TRY(const bool pushUnderWay, m_parts.journal.isFrozen());
+    merge::editLocal(row, edit, m_parts.clock.nowMs(), pushUnderWay);
     if (wasActive && row.record.status == Status::Deleted && !row.changedColumns().contains(kStatusColumn))
         row.dirty = false; // deleted again before the restore went out: the server has the tombstone
     CHECK(m_parts.journal.readmit(table.entity().name, row.record.id));

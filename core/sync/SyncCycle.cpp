@@ -35,7 +35,7 @@ public:
                 going = co_await pullEverything();
             if (going && m_options.push)
                 going = co_await pushEverything();
-            if (going && m_pullAgain)
+            if (going && m_pullAgain && m_options.pull)
                 co_await pullEverything();
         }
         if (!abandoned())
@@ -71,6 +71,8 @@ private:
         m_meta = std::move(meta).value();
         if (!m_meta.userId.empty() && m_meta.userId != m_options.userId)
             return fail({"other_user", ErrorCategory::Local, "the replica belongs to " + m_meta.userId}, Retry::No);
+        if (m_meta.refetch && m_options.pull)
+            m_options.full = true; // the schema gained columns: their values are fetched once
         if (m_options.full)
             m_meta.cursor = 0;
         const auto entities = m_parts.replica.entityMeta();
@@ -125,11 +127,23 @@ private:
             m_report.error = {problem.code.empty() ? "http_" + std::to_string(response.status) : problem.code, ErrorCategory::Server,
                               problem.detail.empty() ? problem.title : problem.detail};
             readRetryAfter(response);
+            if (response.status == 410 && !thawed())
+                co_return std::nullopt;
             if (problem.code == "epoch_changed")
                 adoptEpoch(response);
             co_return std::nullopt;
         }
         co_return std::move(exchange.response);
+    }
+
+    /// A frozen batch stands on the cursor that is no longer usable: its rows go out anew after the resync.
+    bool thawed()
+    {
+        const SyncReport before = m_report;
+        if (failed(m_parts.replica.thaw()))
+            return false;
+        m_report = before;
+        return true;
     }
 
     /// The server was restored from a backup: what it lost is offered again as edits.
@@ -138,6 +152,12 @@ private:
         std::string_view epoch;
         std::int64_t restoredTo = 0;
         const auto root = m_document.parse(response.body);
+        std::string_view server;
+        const bool named = root && (*root)["server_id"].get_string().get(server) == simdjson::SUCCESS && !server.empty();
+        if (named && !m_meta.serverId.empty() && server != m_meta.serverId) {
+            fail({"other_server", ErrorCategory::Local, "the replica belongs to the server " + m_meta.serverId}, Retry::No);
+            return;
+        }
         if (!root || (*root)["epoch"].get_string().get(epoch) != simdjson::SUCCESS
             || (*root)["restored_to"].get_int64().get(restoredTo) != simdjson::SUCCESS) {
             m_report.retry = Retry::No;
@@ -358,10 +378,8 @@ private:
             || m_report.httpStatus == 429 || m_report.result == SyncResult::NetworkError || m_report.result == SyncResult::Timeout
             || m_report.result == SyncResult::Cancelled)
             return false;
-        const SyncReport before = m_report;
-        if (failed(m_parts.replica.thaw()))
+        if (!thawed())
             return false;
-        m_report = before;
         if (m_report.retry != Retry::HalfTheBatch || sent.count() <= 1)
             return false;
         m_options.batchSize = std::max<std::size_t>(1, sent.count() / 2);

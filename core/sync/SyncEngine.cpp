@@ -34,8 +34,11 @@ struct SyncEngine::Core : std::enable_shared_from_this<Core> {
         const bool waiting = state.attempt > 0 && state.nextTryAt > clock.nowMs();
         if ((reason == SyncReason::LocalEdit || reason == SyncReason::Interval) && (waiting || state.stopped))
             return;
+        const std::int64_t at = clock.nowMs() + (reason == SyncReason::LocalEdit ? options.debounceMs : 0);
+        if (reason == SyncReason::LocalEdit && state.nextTryAt != 0 && state.nextTryAt <= at)
+            return; // steady typing does not put a sync off for ever
         state.stopped = false;
-        plan(clock.nowMs() + (reason == SyncReason::LocalEdit ? options.debounceMs : 0));
+        plan(at);
     }
 
     void plan(std::int64_t at)

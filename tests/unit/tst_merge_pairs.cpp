@@ -79,11 +79,11 @@ std::optional<LocalRow> localRow(const Subject &s, const QByteArray &state)
         Record edit = makeRecord(s.entity, kId);
         setColumnValue(edit, s.clientColumn, s.mine);
         setColumnValue(edit, s.otherColumn, s.otherMine);
-        editLocal(row, edit, 150);
+        editLocal(row, edit, 150, false);
     } else if (state == "deleted") {
         Record edit = makeRecord(s.entity, kId);
         setColumnValue(edit, kStatusColumn, std::string("deleted"));
-        editLocal(row, edit, 150);
+        editLocal(row, edit, 150, false);
     }
     return row;
 }
@@ -99,6 +99,7 @@ private Q_SLOTS:
     void pull();
     void push_data();
     void push();
+    void undoWhileThePushIsUnderWay();
 };
 
 void tst_merge_pairs::pull_data()
@@ -274,6 +275,32 @@ void tst_merge_pairs::push()
     QCOMPARE(plan.conflict ? QByteArray::fromStdString(plan.conflict->settled.type) : QByteArray(), conflict);
     QCOMPARE(plan.conflict ? QByteArray::fromStdString(plan.conflict->settled.policy) : QByteArray(), resolution);
     QCOMPARE(plan.row.record.lastModifiedAt, plan.writes() ? 300 : kRemote);
+}
+
+/// The push was executed, its answer is late, and the person takes the edit back: that is an edit of its own.
+void tst_merge_pairs::undoWhileThePushIsUnderWay()
+{
+    const Subject s = subject("per_column_merge");
+    const auto edit = [&](LocalRow &row, const Value &value, bool pushUnderWay) {
+        Record change = makeRecord(s.entity, kId);
+        setColumnValue(change, s.clientColumn, value);
+        editLocal(row, change, 160, pushUnderWay);
+    };
+    LocalRow row = synced(s);
+    edit(row, s.mine, false);
+    const PushedRow sent = outgoing(s.entity, row);
+    edit(row, s.base, true);
+    QVERIFY(row.dirty);
+    acknowledge(s.entity, row, sent, {300, nullptr, false});
+    QVERIFY(row.dirty);
+    QVERIFY(row.record.values[s.clientColumn] == s.base);
+    const PushedRow undo = outgoing(s.entity, row);
+    QCOMPARE(*undo.base.of(s.clientColumn), 300); // on top of what the server has now: no conflict
+    // With nothing under way, taking it back is as if nothing had been.
+    LocalRow calm = synced(s);
+    edit(calm, s.mine, false);
+    edit(calm, s.base, false);
+    QVERIFY(!calm.dirty);
 }
 
 QTEST_APPLESS_MAIN(tst_merge_pairs)

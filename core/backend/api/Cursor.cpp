@@ -22,7 +22,8 @@ Attempt<Done> checkCursor(std::int64_t cursor, std::string_view epoch, const Ser
 {
     if (!epoch.empty() && epoch != meta.epoch)
         return gone("epoch_changed", "the cursor is from another epoch", meta);
-    if (cursor != 0 && cursor < meta.epochSince)
+    // A client that names this epoch has adopted it, and offered again what the restore had lost.
+    if (epoch.empty() && cursor != 0 && cursor < meta.epochSince)
         return gone("epoch_changed", "the cursor is from before this epoch", meta);
     if (cursor > clock.now)
         return gone("cursor_ahead", "the cursor is ahead of the clock", meta);

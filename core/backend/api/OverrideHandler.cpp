@@ -61,9 +61,20 @@ private:
         m_conflict = std::move(*conflict);
         m_entityIndex = *entity;
         m_entity = &context.schema.entities[*entity];
-        if (!m_conflict.current || m_conflict.current->record.lastModifiedAt != request.expectedStamp)
+        if (!m_conflict.current || m_conflict.current->record.lastModifiedAt != request.expectedStamp) {
+            // The refusal shows the record as it is now, so it is on record who saw it.
+            CHECK(m_transaction->writeAudit(auditEntry("conflict.moved", request.note)));
+            CHECK(m_transaction->commit());
             return moved();
+        }
         return Done{};
+    }
+
+    AuditEntry auditEntry(const std::string &action, const std::string &note) const
+    {
+        const Claims &claims = m_call.session.claims;
+        const ConflictItem &item = m_conflict.item;
+        return {{}, m_services.context.clock.nowMs(), claims.sub, claims.role, action, item.userId, item.entity, item.recordId, item.id, note};
     }
 
     Refusal moved() const
@@ -101,17 +112,31 @@ private:
         });
         if (m_conflict.is(ConflictState::Overridden)) {
             TRY(const Record first, readKept(m_conflict.previousValuesJson));
-            first.present.forEach(
+            stillOverridden(first.present).forEach(
                 [&](std::size_t column) { setColumnValue(previous, column, columnValue(first, column)); });
         }
         return previous;
+    }
+
+    /// What a device has edited since is its own again: a revert must not take it back.
+    ColumnSet stillOverridden(ColumnSet columns) const
+    {
+        ColumnSet still;
+        columns.forEach([&](std::size_t column) {
+            if (m_conflict.current->stampOf(column).byOverride)
+                still.insert(column);
+        });
+        return still;
     }
 
     Attempt<Record> overriddenValues(const Record &values)
     {
         if (!m_conflict.is(ConflictState::Overridden))
             return values;
-        TRY(Record all, readKept(m_conflict.overrideValuesJson));
+        TRY(const Record first, readKept(m_conflict.overrideValuesJson));
+        Record all = makeRecord(*m_entity, {});
+        stillOverridden(first.present).forEach(
+            [&](std::size_t column) { setColumnValue(all, column, columnValue(first, column)); });
         values.present.forEach([&](std::size_t column) { setColumnValue(all, column, columnValue(values, column)); });
         return all;
     }
@@ -137,18 +162,7 @@ private:
 
     Attempt<Response> finish(const char *action, const DecisionRequest &request)
     {
-        const Claims &claims = m_call.session.claims;
-        const ConflictItem &item = m_conflict.item;
-        CHECK(m_transaction->writeAudit({{},
-                                         m_services.context.clock.nowMs(),
-                                         claims.sub,
-                                         claims.role,
-                                         action,
-                                         item.userId,
-                                         item.entity,
-                                         item.recordId,
-                                         item.id,
-                                         request.note}));
+        CHECK(m_transaction->writeAudit(auditEntry(action, request.note)));
         CHECK(m_transaction->commit());
         m_transaction.reset();
         return showConflict(m_services, m_id);
