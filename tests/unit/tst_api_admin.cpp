@@ -282,14 +282,15 @@ void TestApiAdmin::decisionsAreAudited()
     met.decide("revert", json("{'note':'never mind','expected_last_modified_at':%1}", met.recordStamp()));
     met.override(json("{'title':'refused'}"), met.stamp);
     const auto audit = met.backend.store->listAudit({}).value().items;
-    QCOMPARE(audit.size(), std::size_t{2});
-    QCOMPARE(audit[0].action, std::string("conflict.revert"));
-    QCOMPARE(audit[0].reason, std::string("never mind"));
-    QCOMPARE(audit[1].action, std::string("conflict.override"));
-    QCOMPARE(audit[1].reason, std::string("because"));
-    QCOMPARE(audit[1].actor, admin().user);
-    QCOMPARE(audit[1].userId, userId(1));
-    QCOMPARE(audit[1].conflictId, met.id);
+    QCOMPARE(audit.size(), std::size_t{3});
+    QCOMPARE(audit[0].action, std::string("conflict.moved")); // a refusal shows the record as it is now
+    QCOMPARE(audit[1].action, std::string("conflict.revert"));
+    QCOMPARE(audit[1].reason, std::string("never mind"));
+    QCOMPARE(audit[2].action, std::string("conflict.override"));
+    QCOMPARE(audit[2].reason, std::string("because"));
+    QCOMPARE(audit[2].actor, admin().user);
+    QCOMPARE(audit[2].userId, userId(1));
+    QCOMPARE(audit[2].conflictId, met.id);
 }
 
 QTEST_GUILESS_MAIN(TestApiAdmin)

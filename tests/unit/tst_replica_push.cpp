@@ -82,7 +82,7 @@ void TestReplicaPush::undoneDuringThePush()
     startWithMilk(fixture);
     const PushRequest sent = freezeAll(*fixture.replica);
     must(fixture.replica->update(kTodos, row(kTodos, 1, {{"title", text("milk")}})));
-    QVERIFY(!found(*fixture.replica, kTodos, 1).dirty);
+    QVERIFY(found(*fixture.replica, kTodos, 1).dirty); // a pull meanwhile must not take the undo away
     must(fixture.reopen().acknowledge(sent, answer(50)));
     const merge::LocalRow local = found(fixture.reopen(), kTodos, 1);
     QCOMPARE(changedNames(local, kTodos), QByteArray("title"));
