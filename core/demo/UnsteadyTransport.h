@@ -19,7 +19,8 @@ public:
 
     QCoro::Task<Exchange> send(Request request) override;
     void cancel() override;
-    QCoro::Task<bool> refreshToken() override { co_return true; }
+    /// Every other time: then the sync ends as AUTH_ERROR, as if the person had to sign in.
+    QCoro::Task<bool> refreshToken() override { co_return m_random.chance(1, 2); }
     std::string accountKey() const override { return m_line->accountKey(); }
 
     void setOnline(bool online) { m_online = online; }

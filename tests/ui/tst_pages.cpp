@@ -4,6 +4,7 @@
 #include "PagesFixture.h"
 
 #include "admin/AdminClient.h"
+#include "ui/widgets/ElidedLabel.h"
 #include "ui/pages/ConflictsPage.h"
 #include "ui/pages/LatencyPage.h"
 #include "ui/pages/LogsPage.h"
@@ -150,7 +151,7 @@ private Q_SLOTS:
         QTRY_COMPARE(grid->model()->rowCount(), 4);
         QCOMPARE(std::string(transport.requests.back().headers.get("X-Access-Reason")),
                  std::string("Camille called"));
-        QCOMPARE(find<QLabel>(page, "conflicts.label")->text(),
+        QCOMPARE(find<ElidedLabel>(page, "conflicts.label")->text(),
                  QStringLiteral("Préparer l’atelier carnet de terrain"));
 
         auto *override = find<QPushButton>(page, "conflicts.override");
@@ -177,7 +178,7 @@ private Q_SLOTS:
 
         page.openConflict(QString::fromStdString(transport.conflicts.front().item.id));
         auto *revert = find<QPushButton>(page, "conflicts.revert");
-        QTRY_COMPARE(find<QLabel>(page, "conflicts.label")->text(),
+        QTRY_COMPARE(find<ElidedLabel>(page, "conflicts.label")->text(),
                      QStringLiteral("Préparer l’atelier carnet de terrain"));
         QVERIFY(!revert->isEnabled());
         find<QPlainTextEdit>(page, "conflicts.note")->setPlainText(QStringLiteral("Not what she meant"));

@@ -113,10 +113,9 @@ QWidget *ConflictsPage::buildDetail()
     words->setSpacing(2);
     auto *titleRow = new QHBoxLayout;
     titleRow->setSpacing(metrics::space8);
-    m_label = makeLabel(QString(), TextStyle::Heading);
+    m_label = new ElidedLabel;
+    Theme::setText(m_label, TextStyle::Heading);
     m_label->setObjectName(QStringLiteral("conflicts.label"));
-    m_label->setTextFormat(Qt::PlainText);
-    m_label->setMinimumWidth(60);
     m_label->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
     titleRow->addWidget(m_label);
     m_verdict = new Tag;

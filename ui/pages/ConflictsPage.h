@@ -100,7 +100,7 @@ private:
     EmptyState *m_noDetail;
     ReasonBar *m_reasonBar;
     QWidget *m_detailView;
-    QLabel *m_label;
+    ElidedLabel *m_label;
     Tag *m_verdict;
     ElidedLabel *m_where;
     QToolButton *m_previous;

@@ -5,6 +5,7 @@
 #include "ui/models/WordDiff.h"
 #include "ui/widgets/Controls.h"
 #include "ui/widgets/Metrics.h"
+#include "ui/widgets/ElidedLabel.h"
 #include "ui/widgets/Theme.h"
 
 #include <QHBoxLayout>
@@ -33,7 +34,7 @@ QString shortened(const QString &json, const QString &other)
 OverridePanel::OverridePanel(QWidget *parent)
     : QFrame(parent),
       m_title(makeLabel(QString(), TextStyle::Strong)),
-      m_count(makeLabel(QString(), TextStyle::Secondary, Role::Muted)),
+      m_count(new ElidedLabel),
       m_list(makeLabel(QString(), TextStyle::Mono)),
       m_status(makeLabel(QString(), TextStyle::Secondary, Role::Muted)),
       m_noteTitle(makeLabel(QString(), TextStyle::Secondary, Role::Muted)),
@@ -50,6 +51,7 @@ OverridePanel::OverridePanel(QWidget *parent)
     auto *plan = new QVBoxLayout;
     auto *planTitle = new QHBoxLayout;
     planTitle->addWidget(m_title);
+    Theme::setText(m_count, TextStyle::Secondary, Role::Muted);
     planTitle->addWidget(m_count, 1);
     plan->addLayout(planTitle);
     m_list->setObjectName(QStringLiteral("conflicts.writes"));

@@ -12,6 +12,8 @@ class QPushButton;
 
 namespace tidemark::ui {
 
+class ElidedLabel;
+
 /// The foot of a conflict: exactly what will be written, the note for the audit log, and the buttons that decide.
 class OverridePanel : public QFrame {
     Q_OBJECT
@@ -44,7 +46,7 @@ private:
     bool m_revertible = false;
     bool m_busy = false;
     QLabel *m_title;
-    QLabel *m_count;
+    ElidedLabel *m_count;
     QLabel *m_list;
     QLabel *m_status;
     QLabel *m_noteTitle;
