@@ -8,6 +8,7 @@
 #include <boost/asio/ssl.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
 #include <boost/beast/http.hpp>
+#include <netinet/tcp.h>
 
 #include <optional>
 
@@ -263,9 +264,18 @@ private:
             http::response<http::empty_body> goOn(http::status::continue_, 11);
             co_await http::async_write(m_stream, goOn, redirect_error(use_awaitable, error));
         }
+        acknowledgeAtOnce();
         if (!error)
             co_await http::async_read(m_stream, m_buffer, parser, redirect_error(use_awaitable, error));
         co_return error;
+    }
+
+    /// Clients that send header and body in two segments wait for the first one's acknowledgement (Nagle), which the
+    /// kernel would hold back for 40 ms: measured as 45 ms instead of 4 for a push of 100 records.
+    void acknowledgeAtOnce()
+    {
+        const int on = 1;
+        ::setsockopt(socket().native_handle(), IPPROTO_TCP, TCP_QUICKACK, &on, sizeof on);
     }
 
     awaitable<bool> send(http::response<http::string_body> message, bool headOnly)
