@@ -5,6 +5,7 @@
 #include "ui/widgets/Metrics.h"
 #include "ui/widgets/Theme.h"
 
+#include <QVBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
 #include <QTableView>

@@ -12,6 +12,7 @@
 #include "ui/widgets/Metrics.h"
 #include "ui/widgets/Panel.h"
 
+#include <QVBoxLayout>
 #include <QAction>
 #include <QClipboard>
 #include <QCompleter>

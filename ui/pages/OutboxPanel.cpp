@@ -11,6 +11,7 @@
 #include "ui/widgets/Metrics.h"
 #include "ui/widgets/Segmented.h"
 
+#include <QVBoxLayout>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPlainTextEdit>

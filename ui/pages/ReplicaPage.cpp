@@ -13,6 +13,7 @@
 #include "ui/widgets/Format.h"
 #include "ui/widgets/Metrics.h"
 
+#include <QEvent>
 #include <QCheckBox>
 #include <QHBoxLayout>
 #include <QHeaderView>
