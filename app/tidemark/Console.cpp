@@ -17,7 +17,7 @@ namespace tidemark::window {
 namespace {
 
 constexpr int kRefreshMs = 2'000;
-constexpr int kRunOfFailures = 4; // more than three (S13)
+constexpr int kRunOfFailures = 4;   // more than three (S13)
 constexpr qint64 kQuietMs = 10'000; // between desktop notifications of one kind
 constexpr qint64 kIntervalMs = 30'000;
 
@@ -78,7 +78,9 @@ Result<void> Console::build()
     TRY(m_transport, HttpTransport::create({m_environment.url, m_environment.pins, m_environment.consoleTokens, {}}));
     m_admin = std::make_unique<AdminClient>(*m_transport);
     m_keys = std::make_unique<KeyFile>(m_environment.keyPath);
-    TRY(m_replica, Replica::open({m_environment.replicaPath, &pensieveSchema(), &m_clock, &m_ids, m_keys.get(), m_environment.deviceName, true}));
+    TRY(m_replica,
+        Replica::open({m_environment.replicaPath, &pensieveSchema(), &m_clock, &m_ids, m_keys.get(),
+                       m_environment.deviceName, true}));
     m_window = std::make_unique<ui::MainWindow>([this] { return m_clock.nowMs(); }, m_environment.settingsPath);
     m_logs = new ui::LogsPage(*m_admin, m_clock);
     m_conflicts = new ui::ConflictsPage(*m_admin, pensieveSchema(), m_clock);
@@ -189,8 +191,10 @@ void Console::noteSync(const SyncReport &report)
         m_state.connection.sinceMs = m_clock.nowMs();
     m_state.connection.state = connection;
     const double wait = phaseMs(report, "wait");
-    m_state.connection.latencyMs = wait >= 0 && connection == ui::Connection::Online ? static_cast<qint64>(std::max(1.0, wait)) : -1;
-    m_state.lastSync = {outcomeOf(report.result), report.startedAt, report.pulled, report.pushed, static_cast<qint64>(report.durationMs)};
+    m_state.connection.latencyMs =
+        wait >= 0 && connection == ui::Connection::Online ? static_cast<qint64>(std::max(1.0, wait)) : -1;
+    m_state.lastSync = {outcomeOf(report.result), report.startedAt, report.pulled, report.pushed,
+                        static_cast<qint64>(report.durationMs)};
     readPending();
     notifyOfSync(report);
 }
@@ -222,12 +226,14 @@ void Console::notifyOfSync(const SyncReport &report)
 {
     if (!report.conflicts.empty()) {
         m_window->notifications()->notify(tr("A conflict on this device"),
-                                          tr("%n of your changes met a newer one on the server.", nullptr, static_cast<int>(report.conflicts.size())),
+                                          tr("%n of your changes met a newer one on the server.", nullptr,
+                                             static_cast<int>(report.conflicts.size())),
                                           m_conflicts->objectName());
     }
     if (!report.rejected.empty()) {
         m_window->notifications()->notify(tr("The server refused a record"),
-                                          tr("%n records are set aside. Correct them on the Replica page.", nullptr, static_cast<int>(report.rejected.size())),
+                                          tr("%n records are set aside. Correct them on the Replica page.", nullptr,
+                                             static_cast<int>(report.rejected.size())),
                                           m_replicaPage->objectName());
     }
 }
@@ -235,8 +241,9 @@ void Console::notifyOfSync(const SyncReport &report)
 void Console::notifyOfFailures(int attempt)
 {
     if (attempt == kRunOfFailures) {
-        m_window->notifications()->notify(tr("Syncs keep failing"), tr("This device has failed 4 times in a row. Your changes are safe and wait."),
-                                          m_logs->objectName());
+        m_window->notifications()->notify(
+            tr("Syncs keep failing"), tr("This device has failed 4 times in a row. Your changes are safe and wait."),
+            m_logs->objectName());
     }
 }
 
@@ -256,8 +263,10 @@ QCoro::Task<> Console::watchConflicts()
     m_conflictsRead = true;
     if (critical > 0 && m_clock.nowMs() - m_lastNotice >= kQuietMs) {
         m_lastNotice = m_clock.nowMs();
-        m_window->notifications()->notify(tr("A critical conflict"), tr("An edit lost against a deletion or an override. The losing values are kept."),
-                                          m_conflicts->objectName());
+        m_window->notifications()->notify(
+            tr("A critical conflict"),
+            tr("An edit lost against a deletion or an override. The losing values are kept."),
+            m_conflicts->objectName());
     }
 }
 
@@ -272,10 +281,11 @@ QCoro::Task<> Console::watchFailures()
     for (const FailingUser &user : stats->failingUsers) {
         failing.insert(user.userId);
         if (!m_failingUsers.contains(user.userId)) {
-            m_window->notifications()->notify(tr("Syncs of a user keep failing"),
-                                              tr("%1 has failed %n times in a row.", nullptr, static_cast<int>(user.consecutiveFailures))
-                                                  .arg(QString::fromStdString(user.email.empty() ? user.userId : user.email)),
-                                              m_logs->objectName());
+            m_window->notifications()->notify(
+                tr("Syncs of a user keep failing"),
+                tr("%1 has failed %n times in a row.", nullptr, static_cast<int>(user.consecutiveFailures))
+                    .arg(QString::fromStdString(user.email.empty() ? user.userId : user.email)),
+                m_logs->objectName());
         }
     }
     m_failingUsers = std::move(failing);

@@ -19,7 +19,7 @@ class ConflictsPage;
 class LatencyPage;
 class LogsPage;
 class ReplicaPage;
-}
+} // namespace tidemark::ui
 
 namespace tidemark::window {
 

@@ -35,10 +35,16 @@ void selectFirst(QWidget &window, const QString &view)
 } // namespace
 
 DemoRun::DemoRun(Console &console, SyncThread &sync, Options options)
-    : m_console(console), m_sync(sync), m_options(std::move(options)), m_random(m_options.seed + 77), m_notes(m_random)
+    : m_console(console),
+      m_sync(sync),
+      m_options(std::move(options)),
+      m_random(m_options.seed + 77),
+      m_notes(m_random)
 {
-    connect(&sync, &SyncThread::figuresChanged, this, [this](const demo::DemoFigures &figures) { m_figures = figures; });
-    connect(sync.device(), &Device::synced, this, [this](const SyncReport &report) { ++m_ownSyncs[std::string(syncResultName(report.result))]; });
+    connect(&sync, &SyncThread::figuresChanged, this,
+            [this](const demo::DemoFigures &figures) { m_figures = figures; });
+    connect(sync.device(), &Device::synced, this,
+            [this](const SyncReport &report) { ++m_ownSyncs[std::string(syncResultName(report.result))]; });
     connect(&m_heart, &QTimer::timeout, this, &DemoRun::beat);
     connect(&m_work, &QTimer::timeout, this, &DemoRun::workOnDevice);
     m_heart.setTimerType(Qt::PreciseTimer);
@@ -102,8 +108,8 @@ QCoro::Task<> DemoRun::takePictures()
                     ui::Language::instance().set(french ? QStringLiteral("fr") : QStringLiteral("en"));
                     co_await QCoro::sleepFor(120ms);
                     const QString file = name + (dark ? QStringLiteral("-dark") : QStringLiteral("-light"))
-                        + (french ? QStringLiteral("-fr") : QString()) + (size.width() < 1440 ? QStringLiteral("-small") : QString())
-                        + QStringLiteral(".png");
+                        + (french ? QStringLiteral("-fr") : QString())
+                        + (size.width() < 1440 ? QStringLiteral("-small") : QString()) + QStringLiteral(".png");
                     if (!window.grab().save(QDir(m_options.screenshots).filePath(file)))
                         m_ok = false;
                 }
@@ -117,7 +123,9 @@ QCoro::Task<bool> DemoRun::writeReport()
     const auto stats = co_await m_console.admin().stats("1h");
     std::string text;
     JsonWriter json(text);
-    json.beginObject().field("seed", static_cast<std::int64_t>(m_options.seed)).field("for_ms", static_cast<std::int64_t>(m_options.forMs));
+    json.beginObject()
+        .field("seed", static_cast<std::int64_t>(m_options.seed))
+        .field("for_ms", static_cast<std::int64_t>(m_options.forMs));
     for (const auto &[result, count] : m_ownSyncs)
         m_figures.syncs[result] += count;
     json.key("syncs").beginObject();
@@ -141,7 +149,7 @@ QCoro::Task<bool> DemoRun::writeReport()
     json.field("longest_gui_block_ms", static_cast<std::int64_t>(m_longestBlockMs)).endObject();
     QSaveFile file(m_options.reportFile);
     const QByteArray bytes = QByteArray::fromStdString(text) + '\n';
-    co_return stats && file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
+    co_return stats &&file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size() && file.commit();
 }
 
 } // namespace tidemark::window

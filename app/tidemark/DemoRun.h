@@ -18,8 +18,8 @@ class DemoRun : public QObject {
 public:
     struct Options {
         qint64 forMs = 20'000;
-        QString reportFile;     ///< empty: none
-        QString screenshots;    ///< directory, empty: none
+        QString reportFile;  ///< empty: none
+        QString screenshots; ///< directory, empty: none
         std::uint64_t seed = 1;
     };
 

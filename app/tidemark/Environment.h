@@ -23,13 +23,13 @@ struct Environment {
     Pins pins;
     std::shared_ptr<TokenProvider> deviceTokens;
     std::shared_ptr<TokenProvider> consoleTokens;
-    std::string userId;      ///< the device token's
-    QString owner;           ///< who that is, for people
+    std::string userId; ///< the device token's
+    QString owner;      ///< who that is, for people
     QString replicaPath;
     QString keyPath;
     std::string deviceName;
-    QString settingsPath;    ///< the INI file of the kept layout
-    QString accessReason;    ///< given without asking; empty: the person is asked
+    QString settingsPath; ///< the INI file of the kept layout
+    QString accessReason; ///< given without asking; empty: the person is asked
     bool demo = false;
 };
 

@@ -6,13 +6,18 @@ namespace tidemark::window {
 
 namespace {
 
-Result<Device *> makeDevice(const Environment &environment, KeyStore &keys, Clock &clock, Random &random, QObject *parent)
+Result<Device *> makeDevice(const Environment &environment, KeyStore &keys, Clock &clock, Random &random,
+                            QObject *parent)
 {
     auto asyncClock = std::make_unique<QtClock>();
     auto ids = std::make_unique<UuidSource>(clock, random);
-    TRY(auto replica, Replica::open({environment.replicaPath, &pensieveSchema(), asyncClock.get(), ids.get(), &keys, environment.deviceName, false}));
-    TRY(std::unique_ptr<Transport> transport, HttpTransport::create({environment.url, environment.pins, environment.deviceTokens, {}}));
-    return new Device({std::move(replica), std::move(transport), std::move(asyncClock), std::move(ids)}, environment.userId, parent);
+    TRY(auto replica,
+        Replica::open({environment.replicaPath, &pensieveSchema(), asyncClock.get(), ids.get(), &keys,
+                       environment.deviceName, false}));
+    TRY(std::unique_ptr<Transport> transport,
+        HttpTransport::create({environment.url, environment.pins, environment.deviceTokens, {}}));
+    return new Device({std::move(replica), std::move(transport), std::move(asyncClock), std::move(ids)},
+                      environment.userId, parent);
 }
 
 } // namespace
@@ -42,7 +47,8 @@ Result<void> SyncThread::startDevice(const Environment &environment)
     m_keys = std::make_unique<KeyFile>(environment.keyPath);
     Result<Device *> made = Error{};
     QMetaObject::invokeMethod(
-        m_home, [&] { made = makeDevice(environment, *m_keys, m_clock, m_random, m_home); }, Qt::BlockingQueuedConnection);
+        m_home, [&] { made = makeDevice(environment, *m_keys, m_clock, m_random, m_home); },
+        Qt::BlockingQueuedConnection);
     if (!made)
         return made.error();
     m_device = *made;

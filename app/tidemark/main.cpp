@@ -26,23 +26,38 @@ const cli::Program &commandTable()
         .summary = "The window: watch and steer a bidirectional sync.",
         .globalOptions =
             {
-                {.name = "profile", .valueName = "NAME", .help = "Read options from ~/.config/tidemark/profiles/NAME.conf."},
-                {.name = "page", .valueName = "NAME", .help = "Open with this page: logs, conflicts, latency or replica."},
+                {.name = "profile",
+                 .valueName = "NAME",
+                 .help = "Read options from ~/.config/tidemark/profiles/NAME.conf."},
+                {.name = "page",
+                 .valueName = "NAME",
+                 .help = "Open with this page: logs, conflicts, latency or replica."},
                 {.name = "demo", .help = "A small living world on an embedded backend, nothing to configure."},
                 {.name = "seed", .valueName = "N", .help = "What happens in the demo.", .defaultValue = "1"},
                 {.name = "speed", .valueName = "X", .help = "How fast it happens.", .defaultValue = "1"},
-                {.name = "for", .valueName = "TIME", .help = "Run the demo without a person for so long, e.g. 20s, then end."},
+                {.name = "for",
+                 .valueName = "TIME",
+                 .help = "Run the demo without a person for so long, e.g. 20s, then end."},
                 {.name = "report", .valueName = "FILE", .help = "With --for: write a summary as JSON."},
                 {.name = "screenshots", .valueName = "DIR", .help = "With --for: save a picture of every page."},
                 {.name = "url", .valueName = "URL", .help = "The backend. Plain http only to this machine itself."},
-                {.name = "token-file", .valueName = "FILE", .help = "Holds the bearer token of the user who is synced."},
-                {.name = "console-token-file", .valueName = "FILE", .help = "Holds the token for the admin API, when it is another."},
+                {.name = "token-file",
+                 .valueName = "FILE",
+                 .help = "Holds the bearer token of the user who is synced."},
+                {.name = "console-token-file",
+                 .valueName = "FILE",
+                 .help = "Holds the token for the admin API, when it is another."},
                 {.name = "replica", .valueName = "FILE", .help = "The replica's SQLite file."},
                 {.name = "key-file", .valueName = "FILE", .help = "The key that seals sensitive values."},
                 {.name = "device", .valueName = "NAME", .help = "What people call this device."},
-                {.name = "pin", .valueName = "sha256/BASE64", .help = "Accept only a server with this public key.", .repeatable = true},
-                {.name = "colour", .help = "What kind of environment it is; production gets a red edge.",
-                 .defaultValue = "staging", .choices = {"production", "staging"}},
+                {.name = "pin",
+                 .valueName = "sha256/BASE64",
+                 .help = "Accept only a server with this public key.",
+                 .repeatable = true},
+                {.name = "colour",
+                 .help = "What kind of environment it is; production gets a red edge.",
+                 .defaultValue = "staging",
+                 .choices = {"production", "staging"}},
             },
         .exitCodes = {{0, "The window was closed."}, {2, "Usage."}, {15, "A local fault: disk, key, replica."}},
     };
@@ -64,7 +79,9 @@ Result<cli::Parsed> withProfile(const cli::Parsed &parsed, std::vector<std::stri
     const QString name = QString::fromStdString(parsed.get("profile"));
     if (name.isEmpty() || name.startsWith(QLatin1Char('.')) || name.contains(QLatin1Char('/')))
         return Error{"usage", ErrorCategory::Input, "--profile takes the name of a profile, not a path"};
-    args.insert(args.begin(), {"--config", (folder + QStringLiteral("/tidemark/profiles/") + name + QStringLiteral(".conf")).toStdString()});
+    args.insert(args.begin(),
+                {"--config",
+                 (folder + QStringLiteral("/tidemark/profiles/") + name + QStringLiteral(".conf")).toStdString()});
     return cli::parse(commandTable(), args, [](const std::string &variable) {
         const char *value = std::getenv(variable.c_str());
         return value ? std::optional<std::string>(value) : std::nullopt;
@@ -78,7 +95,8 @@ Environment demoEnvironment(const demo::DemoBackend &backend, const QString &dir
     environment.role = ui::UserRole::Admin;
     environment.url = QUrl(QString::fromStdString(backend.url()));
     environment.deviceTokens = std::make_shared<StaticToken>(backend.token(camille.id, "user", camille.email));
-    environment.consoleTokens = std::make_shared<StaticToken>(backend.token("c0ffee00-0000-4000-8000-0000000000aa", "admin", "admin@example.org"));
+    environment.consoleTokens = std::make_shared<StaticToken>(
+        backend.token("c0ffee00-0000-4000-8000-0000000000aa", "admin", "admin@example.org"));
     environment.userId = camille.id;
     environment.owner = QString::fromStdString(camille.email);
     environment.replicaPath = directory + QStringLiteral("/Tidemark.sqlite");

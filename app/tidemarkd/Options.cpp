@@ -69,7 +69,7 @@ Result<std::string> storePath(const cli::Parsed &parsed)
 }
 
 Result<std::unique_ptr<backend::SqliteStore>> openStore(const std::string &path, Clock &clock, IdSource &ids,
-                                                       Random &random)
+                                                        Random &random)
 {
     auto store = backend::SqliteStore::open({path, pensieveSchema(), clock, ids, random});
     if (!store)

@@ -22,7 +22,7 @@ Result<std::string> storePath(const cli::Parsed &parsed);
 
 /// The database with its schema brought up to date; errors name the file.
 Result<std::unique_ptr<backend::SqliteStore>> openStore(const std::string &path, Clock &clock, IdSource &ids,
-                                                       Random &random);
+                                                        Random &random);
 
 struct TokenKey {
     backend::JwtConfig config;

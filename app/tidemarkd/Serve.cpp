@@ -90,8 +90,8 @@ Result<void> serve(const cli::Parsed &parsed)
 
     TRY(const auto store, openStore(path, clock, ids, random));
     TRY(const auto verifier, backend::Hs256Verifier::create(key.config));
-    backend::Api api({pensieveSchema(), *store, *store, clock, ids, *verifier,
-                      parsed.has("dev-login") ? &key.config : nullptr});
+    backend::Api api(
+        {pensieveSchema(), *store, *store, clock, ids, *verifier, parsed.has("dev-login") ? &key.config : nullptr});
 
     TRY(const auto server,
         backend::HttpServer::start(

@@ -17,10 +17,10 @@ namespace tidemark {
 /// Filters of the logs list; empty or 0 means any.
 struct LogFilter {
     std::string userId;
-    std::string type;      ///< pull, push
-    std::string status;    ///< a result name, or "error" for everything but SUCCESS
+    std::string type;   ///< pull, push
+    std::string status; ///< a result name, or "error" for everything but SUCCESS
     std::string deviceId;
-    std::string text;      ///< substring of error, request id, email or device name
+    std::string text; ///< substring of error, request id, email or device name
     std::int64_t since = 0;
     std::int64_t until = 0;
     std::int64_t minMs = 0;
@@ -47,7 +47,8 @@ public:
     /// @param values  column name and JSON text of each value to write
     /// @param expectedStamp  the record's last_modified_at as the admin saw it
     /// @return the conflict as it stands afterwards
-    QCoro::Task<Result<ConflictDetail>> overrideConflict(std::string id, std::vector<std::pair<std::string, std::string>> values,
+    QCoro::Task<Result<ConflictDetail>> overrideConflict(std::string id,
+                                                         std::vector<std::pair<std::string, std::string>> values,
                                                          std::string note, std::int64_t expectedStamp);
     QCoro::Task<Result<ConflictDetail>> revertConflict(std::string id, std::string note, std::int64_t expectedStamp);
 

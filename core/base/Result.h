@@ -71,13 +71,13 @@ private:
 #define TIDEMARK_CONCAT(a, b) TIDEMARK_CONCAT2(a, b)
 
 /// `TRY(auto rows, store.read());` declares `rows`, or returns the error from the enclosing function.
-#define TRY(declaration, expression)                                                                         \
-    auto TIDEMARK_CONCAT(result_, __LINE__) = (expression);                                                  \
-    if (!TIDEMARK_CONCAT(result_, __LINE__))                                                                 \
-        return TIDEMARK_CONCAT(result_, __LINE__).error();                                                   \
+#define TRY(declaration, expression)                                                                                 \
+    auto TIDEMARK_CONCAT(result_, __LINE__) = (expression);                                                          \
+    if (!TIDEMARK_CONCAT(result_, __LINE__))                                                                         \
+        return TIDEMARK_CONCAT(result_, __LINE__).error();                                                           \
     declaration = std::move(TIDEMARK_CONCAT(result_, __LINE__)).value()
 
 /// The same for Result<void>: `CHECK(store.commit());`
-#define CHECK(expression)                                                                                    \
-    if (auto checked = (expression); !checked)                                                               \
+#define CHECK(expression)                                                                                            \
+    if (auto checked = (expression); !checked)                                                                       \
     return checked.error()

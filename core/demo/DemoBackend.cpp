@@ -12,13 +12,16 @@ Result<std::unique_ptr<DemoBackend>> DemoBackend::start(const std::string &direc
     demo->m_ids = std::make_unique<UuidSource>(demo->m_clock, demo->m_random);
     for (int i = 0; i < 4; ++i)
         demo->m_jwt.secret += std::to_string(demo->m_random.next()) + ".";
-    TRY(demo->m_store, backend::SqliteStore::open({directory + "/backend.sqlite", pensieveSchema(), demo->m_clock,
-                                                   *demo->m_ids, demo->m_random, 2, 0}));
+    TRY(demo->m_store,
+        backend::SqliteStore::open(
+            {directory + "/backend.sqlite", pensieveSchema(), demo->m_clock, *demo->m_ids, demo->m_random, 2, 0}));
     TRY(demo->m_verifier, backend::Hs256Verifier::create(demo->m_jwt));
-    demo->m_api = std::make_unique<backend::Api>(backend::ApiContext{pensieveSchema(), *demo->m_store, *demo->m_store, demo->m_clock,
-                                                                     *demo->m_ids, *demo->m_verifier, nullptr});
+    demo->m_api = std::make_unique<backend::Api>(backend::ApiContext{
+        pensieveSchema(), *demo->m_store, *demo->m_store, demo->m_clock, *demo->m_ids, *demo->m_verifier, nullptr});
     backend::Api &api = *demo->m_api;
-    TRY(demo->m_server, backend::HttpServer::start({}, demo->m_clock, *demo->m_ids, [&api](const Request &request) { return api.handle(request); }));
+    TRY(demo->m_server, backend::HttpServer::start({}, demo->m_clock, *demo->m_ids, [&api](const Request &request) {
+            return api.handle(request);
+        }));
     demo->m_logWriter = std::thread([raw = demo.get()] { raw->writeLogsUntilStopped(); });
     return demo;
 }
@@ -51,7 +54,8 @@ std::string DemoBackend::url() const
     return "http://127.0.0.1:" + std::to_string(m_server->port());
 }
 
-std::string DemoBackend::token(const std::string &userId, const std::string &role, const std::string &email, std::int64_t ttlSeconds) const
+std::string DemoBackend::token(const std::string &userId, const std::string &role, const std::string &email,
+                               std::int64_t ttlSeconds) const
 {
     return backend::mintToken(m_jwt, userId, role, email, ttlSeconds, m_clock.nowMs());
 }

@@ -25,7 +25,8 @@ public:
     std::string url() const;
     /// A token as an authority would hand it out.
     /// @param ttlSeconds  negative: expired already
-    std::string token(const std::string &userId, const std::string &role, const std::string &email, std::int64_t ttlSeconds = 8 * 3600) const;
+    std::string token(const std::string &userId, const std::string &role, const std::string &email,
+                      std::int64_t ttlSeconds = 8 * 3600) const;
 
 private:
     DemoBackend() = default;

@@ -38,7 +38,10 @@ const DemoUser &DemoWorld::tom()
 }
 
 DemoWorld::DemoWorld(DemoBackend &backend, Options options)
-    : m_backend(backend), m_options(std::move(options)), m_random(m_options.seed), m_notes(m_random),
+    : m_backend(backend),
+      m_options(std::move(options)),
+      m_random(m_options.seed),
+      m_notes(m_random),
       m_keys(m_options.directory + QStringLiteral("/demo.key"))
 {
     connect(&m_timer, &QTimer::timeout, this, &DemoWorld::tick);
@@ -49,7 +52,8 @@ DemoWorld::~DemoWorld() = default;
 Result<std::unique_ptr<Transport>> DemoWorld::line(const std::string &token) const
 {
     TRY(std::unique_ptr<Transport> transport,
-        HttpTransport::create({QUrl(QString::fromStdString(m_backend.url())), {}, std::make_shared<StaticToken>(token), {}}));
+        HttpTransport::create(
+            {QUrl(QString::fromStdString(m_backend.url())), {}, std::make_shared<StaticToken>(token), {}}));
     return transport;
 }
 
@@ -58,7 +62,8 @@ Result<std::unique_ptr<DemoWorld::DemoDevice>> DemoWorld::makeDevice(const DemoU
     auto clock = std::make_unique<QtClock>();
     auto ids = std::make_unique<UuidSource>(m_clock, m_idRandom);
     const QString path = m_options.directory + QLatin1Char('/') + name + QStringLiteral(".sqlite");
-    TRY(auto replica, Replica::open({path, &pensieveSchema(), clock.get(), ids.get(), &m_keys, name.toStdString(), false}));
+    TRY(auto replica,
+        Replica::open({path, &pensieveSchema(), clock.get(), ids.get(), &m_keys, name.toStdString(), false}));
     TRY(auto good, line(m_backend.token(user.id, "user", user.email)));
     TRY(auto expired, line(m_backend.token(user.id, "user", user.email, -60)));
     auto unsteady = std::make_unique<UnsteadyTransport>(std::move(good), std::move(expired), m_random, *clock);
@@ -72,8 +77,9 @@ Result<std::unique_ptr<DemoWorld::DemoDevice>> DemoWorld::makeDevice(const DemoU
 
 Result<void> DemoWorld::start()
 {
-    const std::array devices{std::pair(&camille(), QStringLiteral("Pixel 8")), std::pair(&camille(), QStringLiteral("iPad")),
-                             std::pair(&tom(), QStringLiteral("Galaxy S24")), std::pair(&tom(), QStringLiteral("Fairphone 5"))};
+    const std::array devices{
+        std::pair(&camille(), QStringLiteral("Pixel 8")), std::pair(&camille(), QStringLiteral("iPad")),
+        std::pair(&tom(), QStringLiteral("Galaxy S24")), std::pair(&tom(), QStringLiteral("Fairphone 5"))};
     for (const auto &[user, name] : devices) {
         TRY(auto device, makeDevice(*user, name));
         m_devices.push_back(std::move(device));
@@ -199,8 +205,8 @@ void DemoWorld::stageDeletion()
     meet(first, second);
 }
 
-/// The admin takes the newest conflict nobody has looked at, and gives the losing side its value back; sometimes thinks
-/// better of it.
+/// The admin takes the newest conflict nobody has looked at, and gives the losing side its value back; sometimes
+/// thinks better of it.
 QCoro::Task<> DemoWorld::overruleOne()
 {
     m_overruling = true;
@@ -217,13 +223,16 @@ QCoro::Task<> DemoWorld::overruleOne()
         if (!self)
             co_return;
         if (detail && detail->item.type == "edit_edit") {
-            const std::vector<std::pair<std::string, std::string>> values{{"priority", "\"medium\""}, {"title", "\"Préparer l’atelier, salle B\""}};
-            const auto done = co_await m_admin->overrideConflict(item.id, values, "Confirmed by phone.", detail->currentStamp);
+            const std::vector<std::pair<std::string, std::string>> values{
+                {"priority", "\"medium\""}, {"title", "\"Préparer l’atelier, salle B\""}};
+            const auto done =
+                co_await m_admin->overrideConflict(item.id, values, "Confirmed by phone.", detail->currentStamp);
             if (!self)
                 co_return;
             m_figures.overrides += done ? 1 : 0;
             if (done && m_figures.overrides % 3 == 0) {
-                const auto undone = co_await m_admin->revertConflict(item.id, "Wrong record after all.", done->currentStamp);
+                const auto undone =
+                    co_await m_admin->revertConflict(item.id, "Wrong record after all.", done->currentStamp);
                 if (!self)
                     co_return;
                 m_figures.reverts += undone ? 1 : 0;

@@ -44,9 +44,9 @@ class DemoWorld : public QObject {
 public:
     struct Options {
         std::uint64_t seed = 1;
-        double speed = 1;       ///< acts per second, roughly
-        QString directory;      ///< replicas are made here
-        bool admin = true;      ///< overrules conflicts by itself
+        double speed = 1;  ///< acts per second, roughly
+        QString directory; ///< replicas are made here
+        bool admin = true; ///< overrules conflicts by itself
     };
 
     static const DemoUser &camille();

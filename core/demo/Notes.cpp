@@ -9,24 +9,49 @@ namespace tidemark::demo {
 namespace {
 
 constexpr std::array kTitles{
-    "Préparer l’atelier carnet de terrain", "Marché bio, liste définitive", "Relancer l’imprimeur pour le devis",
-    "Call the landlord about heating", "Réunion du 9 mars, notes", "Book train to Lyon", "Vaccin du chat",
-    "Facture plombier", "Why tides lag the moon", "Ideas for the reading club", "Plan de la salle B",
-    "Return the library books", "Rappeler le notaire", "Packing list for Brest", "Horaires de marée",
-    "Gift ideas for Ada", "Recette, tarte aux poireaux", "Draft the newsletter", "Répétition de la chorale",
-    "Renew the bike insurance", "Sur la lecture à voix haute", "A shelf that sorts itself",
+    "Préparer l’atelier carnet de terrain",
+    "Marché bio, liste définitive",
+    "Relancer l’imprimeur pour le devis",
+    "Call the landlord about heating",
+    "Réunion du 9 mars, notes",
+    "Book train to Lyon",
+    "Vaccin du chat",
+    "Facture plombier",
+    "Why tides lag the moon",
+    "Ideas for the reading club",
+    "Plan de la salle B",
+    "Return the library books",
+    "Rappeler le notaire",
+    "Packing list for Brest",
+    "Horaires de marée",
+    "Gift ideas for Ada",
+    "Recette, tarte aux poireaux",
+    "Draft the newsletter",
+    "Répétition de la chorale",
+    "Renew the bike insurance",
+    "Sur la lecture à voix haute",
+    "A shelf that sorts itself",
 };
 
 constexpr std::array kSentences{
-    "Apporter les carnets, le vidéoprojecteur et douze feutres.", "Arriver à 9 h pour installer la salle.",
-    "Ask whether the boiler was serviced in autumn.", "Penser aux badges.", "The 7:42 is full, the 8:12 has seats.",
-    "Demander deux exemplaires reliés.", "Three weeks of coefficient tables, then a pattern.",
-    "Ne pas oublier la pièce d’identité.", "Bring the small tripod, leave the big one.",
-    "Prévoir une solution s’il pleut.", "She prefers paper over screens.", "Le devis est valable trente jours.",
-    "Check the second appendix before sending.", "Compter vingt minutes de marche depuis la gare.",
+    "Apporter les carnets, le vidéoprojecteur et douze feutres.",
+    "Arriver à 9 h pour installer la salle.",
+    "Ask whether the boiler was serviced in autumn.",
+    "Penser aux badges.",
+    "The 7:42 is full, the 8:12 has seats.",
+    "Demander deux exemplaires reliés.",
+    "Three weeks of coefficient tables, then a pattern.",
+    "Ne pas oublier la pièce d’identité.",
+    "Bring the small tripod, leave the big one.",
+    "Prévoir une solution s’il pleut.",
+    "She prefers paper over screens.",
+    "Le devis est valable trente jours.",
+    "Check the second appendix before sending.",
+    "Compter vingt minutes de marche depuis la gare.",
 };
 
-constexpr std::array kTags{R"(["travail"])", R"(["maison","famille"])", R"(["lecture"])", R"(["voyage"])", R"(["idées"])", R"(["cuisine"])"};
+constexpr std::array kTags{R"(["travail"])", R"(["maison","famille"])", R"(["lecture"])", R"(["voyage"])",
+                           R"(["idées"])",   R"(["cuisine"])"};
 
 } // namespace
 
@@ -90,11 +115,13 @@ Record Notes::edit(std::size_t entity, const Record &row, std::int64_t nowMs)
         setColumnValue(edit, *schema.columnIndex("state"), std::string("done"));
         setColumnValue(edit, *schema.columnIndex("completed_at"), nowMs);
     } else if (schema.name == "todos" && kind == 1) {
-        setColumnValue(edit, *schema.columnIndex("deadline"), nowMs + static_cast<std::int64_t>(m_random.below(20)) * 86'400'000);
+        setColumnValue(edit, *schema.columnIndex("deadline"),
+                       nowMs + static_cast<std::int64_t>(m_random.below(20)) * 86'400'000);
     } else if (schema.name == "captures" && kind == 0) {
         setColumnValue(edit, *schema.columnIndex("tags"), pick(kTags.data(), kTags.size()));
     } else {
-        const std::size_t column = schema.columnIndex("description").value_or(schema.columnIndex("raw_content").value_or(schema.label));
+        const std::size_t column =
+            schema.columnIndex("description").value_or(schema.columnIndex("raw_content").value_or(schema.label));
         const auto *text = std::get_if<std::string>(&row.values[column]);
         const bool grows = text && text->size() < 300;
         setColumnValue(edit, column, grows ? *text + " " + more : more);

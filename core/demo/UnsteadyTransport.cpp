@@ -4,8 +4,12 @@
 
 namespace tidemark::demo {
 
-UnsteadyTransport::UnsteadyTransport(std::unique_ptr<Transport> line, std::unique_ptr<Transport> expired, Random &random, AsyncClock &clock)
-    : m_line(std::move(line)), m_expired(std::move(expired)), m_random(random), m_clock(clock)
+UnsteadyTransport::UnsteadyTransport(std::unique_ptr<Transport> line, std::unique_ptr<Transport> expired,
+                                     Random &random, AsyncClock &clock)
+    : m_line(std::move(line)),
+      m_expired(std::move(expired)),
+      m_random(random),
+      m_clock(clock)
 {
 }
 

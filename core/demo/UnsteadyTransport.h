@@ -10,12 +10,13 @@
 
 namespace tidemark::demo {
 
-/// A real transport on a bad line: sometimes nothing gets through, sometimes an answer is lost, a token is old or a body
-/// damaged. Lives on the transport's thread.
+/// A real transport on a bad line: sometimes nothing gets through, sometimes an answer is lost, a token is old or a
+/// body damaged. Lives on the transport's thread.
 class UnsteadyTransport final : public Transport {
 public:
     /// @param expired  the same line with a token that is no longer good
-    UnsteadyTransport(std::unique_ptr<Transport> line, std::unique_ptr<Transport> expired, Random &random, AsyncClock &clock);
+    UnsteadyTransport(std::unique_ptr<Transport> line, std::unique_ptr<Transport> expired, Random &random,
+                      AsyncClock &clock);
 
     QCoro::Task<Exchange> send(Request request) override;
     void cancel() override;

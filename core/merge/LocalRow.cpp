@@ -10,7 +10,8 @@ namespace {
 
 void markChanged(LocalRow &row, std::size_t column, Value baseValue, std::int64_t baseStamp)
 {
-    const auto known = std::find_if(row.changed.begin(), row.changed.end(), [&](const auto &entry) { return entry.first == column; });
+    const auto known = std::find_if(row.changed.begin(), row.changed.end(),
+                                    [&](const auto &entry) { return entry.first == column; });
     if (known != row.changed.end())
         known->second = baseStamp;
     else
@@ -90,7 +91,8 @@ void editLocal(LocalRow &row, const Record &edit, std::int64_t nowMs, bool pushU
         row.editedAt = nowMs;
         if (!stamp)
             markChanged(row, column, std::move(before), stampSeen(row, column));
-        else if (!pushUnderWay && *stamp != 0 && *stamp == stampSeen(row, column) && columnValue(row.base, column) == after)
+        else if (!pushUnderWay && *stamp != 0 && *stamp == stampSeen(row, column)
+                 && columnValue(row.base, column) == after)
             markClean(row, column);
         row.dirty = row.record.lastModifiedAt == 0 || !row.changed.empty();
     });
@@ -102,7 +104,8 @@ PushedRow outgoing(const EntitySchema &entity, const LocalRow &row)
     PushedRow pushed;
     const ColumnSet changed = row.changedColumns();
     pushed.record = makeRecord(entity, row.record.id);
-    changed.forEach([&](std::size_t column) { setColumnValue(pushed.record, column, columnValue(row.record, column)); });
+    changed.forEach(
+        [&](std::size_t column) { setColumnValue(pushed.record, column, columnValue(row.record, column)); });
     pushed.changed = changed;
     if (row.record.lastModifiedAt == 0) {
         pushed.record.createdAt = row.record.createdAt;
@@ -133,7 +136,9 @@ void acknowledge(const EntitySchema &entity, LocalRow &row, const PushedRow &sen
     });
     ColumnSet take = answer.stored ? ColumnSet::firstOf(entity.columns.size()) : sent.record.present;
     take.insert(kStatusColumn);
-    take.without(row.changedColumns()).forEach([&](std::size_t column) { setColumnValue(row.record, column, stored(column)); });
+    take.without(row.changedColumns()).forEach([&](std::size_t column) {
+        setColumnValue(row.record, column, stored(column));
+    });
     if (answer.stored) {
         row.record.createdAt = answer.stored->createdAt;
         row.record.lastModifiedAt = std::max(row.record.lastModifiedAt, answer.stored->lastModifiedAt);

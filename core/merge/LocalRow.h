@@ -16,12 +16,12 @@ namespace tidemark::merge {
 
 /// A row as a replica keeps it: values, and for what is not yet on the server the base it was edited on.
 struct LocalRow {
-    Record record;                 ///< whole, `present` unused; lastModifiedAt 0: the server never saw it
-    bool dirty = false;            ///< something waits to be pushed
+    Record record;      ///< whole, `present` unused; lastModifiedAt 0: the server never saw it
+    bool dirty = false; ///< something waits to be pushed
     /// Edited columns with the stamp the row had when each became dirty.
     std::vector<std::pair<std::size_t, std::int64_t>> changed;
-    Record base;                   ///< the edited columns' values before the edit; `present` as in `changed`
-    std::int64_t editedAt = 0;     ///< device clock, ms; for people only
+    Record base;               ///< the edited columns' values before the edit; `present` as in `changed`
+    std::int64_t editedAt = 0; ///< device clock, ms; for people only
     /// Stamp of a tombstone the server sent. Kept apart from lastModifiedAt, because the values are older than it.
     std::int64_t tombstoneStamp = 0;
 
@@ -37,8 +37,8 @@ struct LocalRow {
 /// @param record  `present` says which columns the person gave
 LocalRow createLocal(Record record, std::int64_t nowMs);
 
-/// Takes the columns in `edit.present` into the row. A column that comes back to its base, with nothing heard from the
-/// server meanwhile, is clean again. `_status` "deleted" deletes softly, "active" restores.
+/// Takes the columns in `edit.present` into the row. A column that comes back to its base, with nothing heard from
+/// the server meanwhile, is clean again. `_status` "deleted" deletes softly, "active" restores.
 /// @param pushUnderWay  the server may have taken the former edit already: going back to the base is an edit too
 void editLocal(LocalRow &row, const Record &edit, std::int64_t nowMs, bool pushUnderWay);
 
@@ -47,9 +47,9 @@ PushedRow outgoing(const EntitySchema &entity, const LocalRow &row);
 
 /// What the server answered about one row that was pushed.
 struct RowAnswer {
-    std::int64_t stamp = 0;              ///< of the push
-    const Record *stored = nullptr;      ///< the row as stored; null when it is stored as sent, or deleted
-    bool deleted = false;                ///< the server has a tombstone
+    std::int64_t stamp = 0;         ///< of the push
+    const Record *stored = nullptr; ///< the row as stored; null when it is stored as sent, or deleted
+    bool deleted = false;           ///< the server has a tombstone
 };
 
 /// After a push: a column still equal to what was sent becomes clean and takes the server's value. A column edited

@@ -70,8 +70,8 @@ MergedRow mergeColumns(const EntitySchema &entity, const Sides &sides, ColumnSet
         }
     });
     if (!conflicting.empty()) {
-        merged.conflict = Settled{sides.createdByBoth ? "create_create" : "edit_edit", overridden ? "override" : entity.policy,
-                                  conflicting, differing};
+        merged.conflict = Settled{sides.createdByBoth ? "create_create" : "edit_edit",
+                                  overridden ? "override" : entity.policy, conflicting, differing};
     }
     return merged;
 }

@@ -16,16 +16,16 @@ struct Sides {
     ColumnSet clientChanged;
     const Record &server;
     ColumnSet serverChanged;
-    ColumnSet overridden;      ///< of serverChanged, what an admin overrode
+    ColumnSet overridden;       ///< of serverChanged, what an admin overrode
     bool createdByBoth = false; ///< neither side knew the other's row
 };
 
 /// Two edits that could not both be kept, settled.
 struct Settled {
-    std::string type;     ///< edit_edit, edit_delete, delete_edit, create_create; the client's act first
-    std::string policy;   ///< per_column_merge, client_wins, override, delete_wins
-    ColumnSet columns;    ///< the conflicting ones
-    ColumnSet differing;  ///< every column in which the sides differ, conflicting or not
+    std::string type;    ///< edit_edit, edit_delete, delete_edit, create_create; the client's act first
+    std::string policy;  ///< per_column_merge, client_wins, override, delete_wins
+    ColumnSet columns;   ///< the conflicting ones
+    ColumnSet differing; ///< every column in which the sides differ, conflicting or not
 
     bool operator==(const Settled &) const = default;
 };

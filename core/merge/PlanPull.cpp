@@ -22,7 +22,8 @@ Record remoteRecord(const PulledRow &pulled, const LocalRow &local)
     if (pulled.record)
         return *pulled.record;
     Record record = local.record;
-    local.base.present.forEach([&](std::size_t column) { setColumnValue(record, column, columnValue(local.base, column)); });
+    local.base.present.forEach(
+        [&](std::size_t column) { setColumnValue(record, column, columnValue(local.base, column)); });
     record.status = Status::Deleted;
     return record;
 }
@@ -51,7 +52,8 @@ void takeColumns(LocalRow &row, const Record &remote, ColumnSet columns)
     row.record.present = ColumnSet();
 }
 
-/// Against a backend that does not merge: resolve here, by the same merge, and let what stays dirty stand on the remote row.
+/// Against a backend that does not merge: resolve here, by the same merge, and let what stays dirty stand on the
+/// remote row.
 PulledRowPlan resolveHere(const EntitySchema &entity, const PulledRow &pulled, const LocalRow &local)
 {
     const Record remote = remoteRecord(pulled, local);
@@ -62,7 +64,8 @@ PulledRowPlan resolveHere(const EntitySchema &entity, const PulledRow &pulled, c
             remoteChanged.insert(column);
     });
     const bool createdByBoth = local.record.lastModifiedAt == 0;
-    const MergedRow merged = mergeRow(entity, {local.record, local.changedColumns(), remote, remoteChanged, {}, createdByBoth});
+    const MergedRow merged =
+        mergeRow(entity, {local.record, local.changedColumns(), remote, remoteChanged, {}, createdByBoth});
     PulledRowPlan plan{local, std::nullopt};
     plan.row.changed.clear();
     plan.row.base = makeRecord(entity, local.record.id);
@@ -74,8 +77,8 @@ PulledRowPlan resolveHere(const EntitySchema &entity, const PulledRow &pulled, c
     });
     plan.row.dirty = !plan.row.changed.empty();
     if (merged.conflict) {
-        PlannedConflict conflict{*merged.conflict, local.base, makeRecord(entity, local.record.id), makeRecord(entity, local.record.id),
-                                 makeRecord(entity, local.record.id)};
+        PlannedConflict conflict{*merged.conflict, local.base, makeRecord(entity, local.record.id),
+                                 makeRecord(entity, local.record.id), makeRecord(entity, local.record.id)};
         merged.conflict->differing.forEach([&](std::size_t column) {
             setColumnValue(conflict.client, column, columnValue(local.record, column));
             setColumnValue(conflict.server, column, columnValue(remote, column));
@@ -88,7 +91,8 @@ PulledRowPlan resolveHere(const EntitySchema &entity, const PulledRow &pulled, c
 
 } // namespace
 
-std::optional<PulledRowPlan> planPulledRow(const EntitySchema &entity, const PulledRow &pulled, const LocalRow *local, Resolver resolver)
+std::optional<PulledRowPlan> planPulledRow(const EntitySchema &entity, const PulledRow &pulled, const LocalRow *local,
+                                           Resolver resolver)
 {
     if (!local) {
         if (!pulled.record)
@@ -109,8 +113,8 @@ std::optional<PulledRowPlan> planPulledRow(const EntitySchema &entity, const Pul
     return plan;
 }
 
-EntityPullPlan planPull(const EntitySchema &entity, const EntityChanges &remote, std::int64_t timestamp, Resolver resolver,
-                        const std::function<const LocalRow *(const std::string &)> &local)
+EntityPullPlan planPull(const EntitySchema &entity, const EntityChanges &remote, std::int64_t timestamp,
+                        Resolver resolver, const std::function<const LocalRow *(const std::string &)> &local)
 {
     EntityPullPlan plan;
     const auto add = [&](const PulledRow &pulled, const std::string &id) {

@@ -30,7 +30,8 @@ struct PulledRow {
 /// keep value and base, so that the push can still tell a conflict.
 /// @param local  null when the replica has no such row
 /// @return nothing when there is nothing to write: older than what we have, equal, or a tombstone of an unknown row
-std::optional<PulledRowPlan> planPulledRow(const EntitySchema &entity, const PulledRow &pulled, const LocalRow *local, Resolver resolver);
+std::optional<PulledRowPlan> planPulledRow(const EntitySchema &entity, const PulledRow &pulled, const LocalRow *local,
+                                           Resolver resolver);
 
 /// What a pull page does to one entity.
 struct EntityPullPlan {
@@ -42,7 +43,7 @@ struct EntityPullPlan {
 /// The whole plan of one answer's changes to an entity.
 /// @param local      looks a row up by id, null when absent; must stay valid during the call
 /// @param timestamp  the answer's timestamp, ms
-EntityPullPlan planPull(const EntitySchema &entity, const EntityChanges &remote, std::int64_t timestamp, Resolver resolver,
-                        const std::function<const LocalRow *(const std::string &)> &local);
+EntityPullPlan planPull(const EntitySchema &entity, const EntityChanges &remote, std::int64_t timestamp,
+                        Resolver resolver, const std::function<const LocalRow *(const std::string &)> &local);
 
 } // namespace tidemark::merge

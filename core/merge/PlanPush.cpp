@@ -16,7 +16,8 @@ ColumnSet allColumns(const EntitySchema &entity)
 }
 
 /// What the client changed: what it says, else every sent column that differs from the version at its base.
-ColumnSet clientChanged(const PushedRow &pushed, const StoredRow &current, const Record &base, ColumnSet serverChanged)
+ColumnSet clientChanged(const PushedRow &pushed, const StoredRow &current, const Record &base,
+                        ColumnSet serverChanged)
 {
     if (pushed.changed) {
         ColumnSet changed = *pushed.changed;
@@ -39,11 +40,12 @@ ColumnSet clientChanged(const PushedRow &pushed, const StoredRow &current, const
     return changed;
 }
 
-PlannedConflict describe(const EntitySchema &entity, const PushedRow &pushed, const StoredRow &current, const Record &base,
-                         ColumnSet serverChanged, const MergedRow &merged)
+PlannedConflict describe(const EntitySchema &entity, const PushedRow &pushed, const StoredRow &current,
+                         const Record &base, ColumnSet serverChanged, const MergedRow &merged)
 {
-    PlannedConflict conflict{*merged.conflict, makeRecord(entity, pushed.record.id), makeRecord(entity, pushed.record.id),
-                             makeRecord(entity, pushed.record.id), makeRecord(entity, pushed.record.id)};
+    PlannedConflict conflict{*merged.conflict, makeRecord(entity, pushed.record.id),
+                             makeRecord(entity, pushed.record.id), makeRecord(entity, pushed.record.id),
+                             makeRecord(entity, pushed.record.id)};
     merged.conflict->differing.forEach([&](std::size_t column) {
         if (!serverChanged.contains(column))
             setColumnValue(conflict.base, column, columnValue(current.record, column));
@@ -84,7 +86,8 @@ const ColumnStamp &StoredRow::stampOf(std::size_t column) const
 void StoredRow::stamp(ColumnSet columns, const ColumnStamp &stamp)
 {
     columns.forEach([&](std::size_t column) {
-        const auto known = std::find_if(changed.begin(), changed.end(), [&](const auto &entry) { return entry.first == column; });
+        const auto known =
+            std::find_if(changed.begin(), changed.end(), [&](const auto &entry) { return entry.first == column; });
         if (known != changed.end())
             known->second = stamp;
         else
@@ -98,21 +101,23 @@ std::int64_t baseOf(const PushedRow &pushed, const PushContext &context, std::si
     return pushed.base.of(column).value_or(context.lastPulledAt);
 }
 
-ColumnSet serverChangedSince(const EntitySchema &entity, const PushedRow &pushed, const StoredRow &current, const PushContext &context)
+ColumnSet serverChangedSince(const EntitySchema &entity, const PushedRow &pushed, const StoredRow &current,
+                             const PushContext &context)
 {
     ColumnSet changed;
     allColumns(entity).forEach([&](std::size_t column) {
         const ColumnStamp &stamp = current.stampOf(column);
         // An unknown device is not one device: its stamps may be another's, so they count.
-        const bool own = !pushed.base.given() && !context.device.empty() && stamp.device == context.device && !stamp.byOverride;
+        const bool own =
+            !pushed.base.given() && !context.device.empty() && stamp.device == context.device && !stamp.byOverride;
         if (stamp.ms > baseOf(pushed, context, column) && !own)
             changed.insert(column);
     });
     return changed;
 }
 
-RowPlan planPushedRow(const EntitySchema &entity, const PushedRow &pushed, const StoredRow *current, const Record &base,
-                      const PushContext &context)
+RowPlan planPushedRow(const EntitySchema &entity, const PushedRow &pushed, const StoredRow *current,
+                      const Record &base, const PushContext &context)
 {
     if (!current)
         return planNewRow(pushed, context);
@@ -123,8 +128,9 @@ RowPlan planPushedRow(const EntitySchema &entity, const PushedRow &pushed, const
             overridden.insert(column);
     });
     const bool unknownToClient = serverChanged == allColumns(entity);
-    const MergedRow merged = mergeRow(entity, {pushed.record, clientChanged(pushed, *current, base, serverChanged), current->record,
-                                               serverChanged, overridden, unknownToClient});
+    const MergedRow merged = mergeRow(entity,
+                                      {pushed.record, clientChanged(pushed, *current, base, serverChanged),
+                                       current->record, serverChanged, overridden, unknownToClient});
     RowPlan plan;
     plan.row = *current;
     plan.changed = merged.fromClient;

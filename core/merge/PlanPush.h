@@ -44,7 +44,7 @@ struct PushContext {
 /// A settled conflict with the values of all sides. Each record holds what is known of the differing columns.
 struct PlannedConflict {
     Settled settled;
-    Record base;   ///< `present` says which base values are known
+    Record base; ///< `present` says which base values are known
     Record client;
     Record server;
     Record resolved;
@@ -52,10 +52,10 @@ struct PlannedConflict {
 
 /// What a push does to one row.
 struct RowPlan {
-    StoredRow row;           ///< as it stands after the push
+    StoredRow row; ///< as it stands after the push
     bool isNew = false;
-    ColumnSet changed;       ///< what the push changes; empty for an existing row: nothing is written
-    bool merged = false;     ///< the server had changed too since the client's base
+    ColumnSet changed;   ///< what the push changes; empty for an existing row: nothing is written
+    bool merged = false; ///< the server had changed too since the client's base
     std::optional<PlannedConflict> conflict;
 
     bool writes() const { return isNew || !changed.empty(); }
@@ -66,13 +66,14 @@ std::int64_t baseOf(const PushedRow &pushed, const PushContext &context, std::si
 
 /// What the server changed after the row's bases. A row without `_base` ignores what this same known device wrote
 /// (its own earlier batch is no conflict).
-ColumnSet serverChangedSince(const EntitySchema &entity, const PushedRow &pushed, const StoredRow &current, const PushContext &context);
+ColumnSet serverChangedSince(const EntitySchema &entity, const PushedRow &pushed, const StoredRow &current,
+                             const PushContext &context);
 
 /// Decides one row, without reading or writing anything.
 /// @param current  the stored row, null when the server has none
 /// @param base     base values of columns in serverChangedSince(), as far as versions still tell; may be empty
-RowPlan planPushedRow(const EntitySchema &entity, const PushedRow &pushed, const StoredRow *current, const Record &base,
-                      const PushContext &context);
+RowPlan planPushedRow(const EntitySchema &entity, const PushedRow &pushed, const StoredRow *current,
+                      const Record &base, const PushContext &context);
 
 /// True when the client needs no answer about its row: every value it sent is stored, and every column newer than its
 /// cursor was sent with the stored value.

@@ -140,7 +140,9 @@ Counts readCounts(const element &json, const char *key)
 Latencies readLatencies(const element &json, const char *key)
 {
     Latencies latencies;
-    forEachField(json, key, [&](std::string name, const element &value) { latencies.emplace_back(std::move(name), readFigures(value)); });
+    forEachField(json, key, [&](std::string name, const element &value) {
+        latencies.emplace_back(std::move(name), readFigures(value));
+    });
     return latencies;
 }
 
@@ -156,7 +158,9 @@ void writeStats(JsonWriter &json, const SyncStats &stats)
     json.beginObject().field("from", stats.from).field("until", stats.until).field("bucket_ms", stats.bucketMs);
     writeFigures(json, stats.total);
     json.field("success_rate",
-               stats.total.count == 0 ? 1.0 : static_cast<double>(stats.total.success) / static_cast<double>(stats.total.count));
+               stats.total.count == 0
+                   ? 1.0
+                   : static_cast<double>(stats.total.success) / static_cast<double>(stats.total.count));
     writeCounts(json, "results", stats.results);
     writeLatencies(json, "types", stats.types);
     writeLatencies(json, "devices", stats.devices);
@@ -196,14 +200,22 @@ void writeConflictDetail(JsonWriter &json, const ConflictDetail &detail)
     json.beginObject();
     writeItemFields(json, detail.item);
     json.key("base").raw(detail.base).key("client").raw(detail.client).key("server").raw(detail.server);
-    json.key("resolved").raw(detail.resolved).key("current").raw(detail.current).field("current_stamp", detail.currentStamp);
+    json.key("resolved")
+        .raw(detail.resolved)
+        .key("current")
+        .raw(detail.current)
+        .field("current_stamp", detail.currentStamp);
     json.key("edited_at");
     if (detail.editedAt)
         json.integer(*detail.editedAt);
     else
         json.null();
     json.key("override").beginObject().key("values").raw(detail.overrideValues);
-    json.field("note", detail.overrideNote).field("by", detail.overrideBy).field("at", detail.overrideAt).endObject().endObject();
+    json.field("note", detail.overrideNote)
+        .field("by", detail.overrideBy)
+        .field("at", detail.overrideAt)
+        .endObject()
+        .endObject();
 }
 
 Result<SyncStats> readStats(const element &json)

@@ -41,7 +41,7 @@ struct FailingUser {
     std::string userId;
     std::string email;
     std::int64_t consecutiveFailures = 0;
-    std::int64_t since = 0;      ///< ms, of the first failure in the row
+    std::int64_t since = 0; ///< ms, of the first failure in the row
     std::string lastResult;
 };
 
@@ -51,10 +51,10 @@ struct SyncStats {
     std::int64_t until = 0;
     std::int64_t bucketMs = 0;
     LatencyFigures total;
-    std::vector<std::pair<std::string, std::int64_t>> results;      ///< by result name
-    std::vector<std::pair<std::string, LatencyFigures>> types;      ///< pull, push
-    std::vector<std::pair<std::string, LatencyFigures>> devices;    ///< by device name, the busiest 20
-    std::vector<std::pair<std::string, LatencyFigures>> phases;     ///< by phase name
+    std::vector<std::pair<std::string, std::int64_t>> results;   ///< by result name
+    std::vector<std::pair<std::string, LatencyFigures>> types;   ///< pull, push
+    std::vector<std::pair<std::string, LatencyFigures>> devices; ///< by device name, the busiest 20
+    std::vector<std::pair<std::string, LatencyFigures>> phases;  ///< by phase name
     std::int64_t pulled = 0;
     std::int64_t pushed = 0;
     std::int64_t conflicts = 0;
@@ -89,8 +89,8 @@ struct ConflictDetail {
     std::string server = "null";
     std::string resolved = "null";
     std::optional<std::int64_t> editedAt; ///< the client's edit, by the device's clock
-    std::string current = "null";         ///< the record as it stands now, a whole row with `_status`; null when purged
-    std::int64_t currentStamp = 0;        ///< its last_modified_at: what an override is guarded with
+    std::string current = "null";  ///< the record as it stands now, a whole row with `_status`; null when purged
+    std::int64_t currentStamp = 0; ///< its last_modified_at: what an override is guarded with
     std::string overrideValues = "null";
     std::string overrideNote;
     std::string overrideBy;

@@ -35,8 +35,14 @@ int escapedUnit(std::string_view text, std::size_t at)
     return unit;
 }
 
-bool isHigh(int unit) { return unit >= 0xD800 && unit <= 0xDBFF; }
-bool isLow(int unit) { return unit >= 0xDC00 && unit <= 0xDFFF; }
+bool isHigh(int unit)
+{
+    return unit >= 0xD800 && unit <= 0xDBFF;
+}
+bool isLow(int unit)
+{
+    return unit >= 0xDC00 && unit <= 0xDFFF;
+}
 
 /// Positions of \uXXXX escapes that are half a surrogate pair.
 std::vector<std::size_t> loneSurrogates(std::string_view text)

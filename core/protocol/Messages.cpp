@@ -8,9 +8,10 @@ namespace tidemark {
 
 std::size_t countRecords(const ChangeSet &changes)
 {
-    return std::accumulate(changes.begin(), changes.end(), std::size_t{0}, [](std::size_t sum, const EntityChanges &entity) {
-        return sum + entity.updated.size() + entity.deleted.size();
-    });
+    return std::accumulate(changes.begin(), changes.end(), std::size_t{0},
+                           [](std::size_t sum, const EntityChanges &entity) {
+                               return sum + entity.updated.size() + entity.deleted.size();
+                           });
 }
 
 std::optional<std::int64_t> Bases::of(std::size_t column) const

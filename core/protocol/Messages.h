@@ -47,7 +47,8 @@ struct Bases {
     bool operator==(const Bases &) const = default;
 };
 
-/// One row as a client pushes it. `record.present` is what it sent; a delete has status Deleted and `_status` present.
+/// One row as a client pushes it. `record.present` is what it sent; a delete has status Deleted and `_status`
+/// present.
 struct PushedRow {
     Record record;
     /// What the client says it changed; nothing when it does not say.
@@ -70,7 +71,7 @@ struct Rejection {
 
 struct PushRequest {
     std::int64_t lastPulledAt = 0;
-    bool mobile = false;  ///< spelled lastPulledAt: the original mobile client
+    bool mobile = false; ///< spelled lastPulledAt: the original mobile client
     std::string epoch;
     std::vector<std::vector<PushedRow>> rows; ///< by schema entity index, one row per id
     std::vector<Rejection> rejected;

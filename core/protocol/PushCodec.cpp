@@ -82,8 +82,12 @@ PushedRow fold(PushedRow earlier, PushedRow later)
 /// Reads the rows of one entity in the order created, updated, deleted.
 class EntityReader {
 public:
-    EntityReader(const EntitySchema &entity, PushRequest &request, std::vector<PushedRow> &rows, std::string_view callerId)
-        : m_entity(entity), m_request(request), m_rows(rows), m_callerId(callerId)
+    EntityReader(const EntitySchema &entity, PushRequest &request, std::vector<PushedRow> &rows,
+                 std::string_view callerId)
+        : m_entity(entity),
+          m_request(request),
+          m_rows(rows),
+          m_callerId(callerId)
     {
     }
 
@@ -158,7 +162,8 @@ private:
         }
         if (row.changed)
             row.changed = *row.changed & row.record.present;
-        const bool carriesDeleted = row.record.status == Status::Deleted && (!row.changed || row.changed->contains(kStatusColumn));
+        const bool carriesDeleted =
+            row.record.status == Status::Deleted && (!row.changed || row.changed->contains(kStatusColumn));
         if (deleted || carriesDeleted)
             return asDelete(std::move(row));
         row.record.status = Status::Active;
@@ -189,7 +194,8 @@ private:
         std::string payload = simdjson::minify(item);
         if (payload.size() > kMaxRecordBytes)
             payload.clear();
-        m_request.rejected.push_back({m_entity.name, std::string(id.substr(0, 64)), error.code, error.detail, std::move(payload)});
+        m_request.rejected.push_back(
+            {m_entity.name, std::string(id.substr(0, 64)), error.code, error.detail, std::move(payload)});
     }
 
     const EntitySchema &m_entity;
@@ -210,10 +216,14 @@ Result<void> rejectEntity(std::string_view entity, const element &changes, PushR
             if (request.count() >= kMaxPushRecords)
                 return Error{"too_many_records", ErrorCategory::Input, "more than 20,000 records"};
             std::string_view id;
-            if (item.get_string().get(id) != simdjson::SUCCESS && item["id"].get_string().get(id) != simdjson::SUCCESS)
+            if (item.get_string().get(id) != simdjson::SUCCESS
+                && item["id"].get_string().get(id) != simdjson::SUCCESS)
                 id = {};
-            request.rejected.push_back({std::string(entity.substr(0, 64)), std::string(id.substr(0, 64)), "unknown_entity",
-                                        "the schema has no such entity", {}});
+            request.rejected.push_back({std::string(entity.substr(0, 64)),
+                                        std::string(id.substr(0, 64)),
+                                        "unknown_entity",
+                                        "the schema has no such entity",
+                                        {}});
         }
     }
     return {};
@@ -237,7 +247,8 @@ Result<std::int64_t> readCursor(const element &root, PushRequest &request)
 bool isNew(const PushedRow &row)
 {
     return row.base.given() && row.base.whole.value_or(0) == 0
-        && std::all_of(row.base.columns.begin(), row.base.columns.end(), [](const auto &base) { return base.second == 0; });
+        && std::all_of(row.base.columns.begin(), row.base.columns.end(),
+                       [](const auto &base) { return base.second == 0; });
 }
 
 void writeBases(JsonWriter &json, const EntitySchema &entity, const Bases &base)
@@ -318,8 +329,13 @@ std::string textOf(const element &object, const char *key)
 
 Result<ConflictNotice> readConflict(const Schema &schema, const element &json)
 {
-    ConflictNotice notice{textOf(json, "id"),         textOf(json, "entity"),     textOf(json, "record_id"), textOf(json, "conflict_type"),
-                          textOf(json, "resolution"), {}, {}};
+    ConflictNotice notice{textOf(json, "id"),
+                          textOf(json, "entity"),
+                          textOf(json, "record_id"),
+                          textOf(json, "conflict_type"),
+                          textOf(json, "resolution"),
+                          {},
+                          {}};
     simdjson::dom::array columns;
     if (json["columns"].get_array().get(columns) == simdjson::SUCCESS) {
         for (const element column : columns) {
@@ -344,7 +360,8 @@ Result<ConflictNotice> readConflict(const Schema &schema, const element &json)
 
 } // namespace
 
-Result<PushRequest> readPushRequest(const Schema &schema, JsonDocument &document, std::string_view body, std::string_view callerId)
+Result<PushRequest> readPushRequest(const Schema &schema, JsonDocument &document, std::string_view body,
+                                    std::string_view callerId)
 {
     TRY(const element root, document.parse(body));
     if (!root.is_object())
@@ -428,7 +445,8 @@ Result<PushAnswer> readPushAnswer(const Schema &schema, JsonDocument &document, 
     }
     if ((*root)["rejected"].get_array().get(list) == simdjson::SUCCESS) {
         for (const element item : list)
-            answer.rejected.push_back({textOf(item, "entity"), textOf(item, "record_id"), textOf(item, "code"), textOf(item, "message")});
+            answer.rejected.push_back(
+                {textOf(item, "entity"), textOf(item, "record_id"), textOf(item, "code"), textOf(item, "message")});
     }
     return answer;
 }

@@ -15,7 +15,8 @@ inline constexpr std::size_t kMaxRecordBytes = 1024 * 1024;
 /// id twice folds in the order created, updated, deleted. Errors (category Input): "malformed_json", "duplicate_key",
 /// "bad_request" (wrong shapes), "too_deep", "too_many_records".
 /// @param callerId  the token's user; a row that names another `user_id` is rejected
-Result<PushRequest> readPushRequest(const Schema &schema, JsonDocument &document, std::string_view body, std::string_view callerId);
+Result<PushRequest> readPushRequest(const Schema &schema, JsonDocument &document, std::string_view body,
+                                    std::string_view callerId);
 
 /// Writes a push body as our client sends it: sparse rows with `_changed`, `_base` and `_edited_at`.
 /// Rows whose base says 0 throughout go to `created`.

@@ -63,7 +63,7 @@ struct Record {
     std::int64_t createdAt = 0;      ///< ms; 0 when not known
     std::int64_t lastModifiedAt = 0; ///< the server's stamp, ms; 0 when the server never saw the row
     Status status = Status::Active;
-    std::vector<Value> values;       ///< always as many as the entity has columns
+    std::vector<Value> values; ///< always as many as the entity has columns
     ColumnSet present;
 
     bool operator==(const Record &) const = default;

@@ -25,7 +25,8 @@ Result<void> checkText(const Column &column, std::string_view text)
         return invalid(column.name + " holds a NUL or half a surrogate pair");
     if (column.type == ColumnType::Uuid && !isUuid(text))
         return invalid(column.name + " must be a lowercase UUID");
-    if (column.type == ColumnType::Enum && std::find(column.values.begin(), column.values.end(), text) == column.values.end())
+    if (column.type == ColumnType::Enum
+        && std::find(column.values.begin(), column.values.end(), text) == column.values.end())
         return invalid(column.name + " must be one of the values the schema lists");
     if (column.type != ColumnType::Uuid && column.type != ColumnType::Enum && text.size() > column.maxLength)
         return invalid(column.name + " is longer than " + std::to_string(column.maxLength) + " bytes");
@@ -200,7 +201,8 @@ Result<Record> readRow(const EntitySchema &entity, const element &json, RowExtra
             }
             if (field.key == "_status") {
                 std::string_view status;
-                if (field.value.get_string().get(status) == simdjson::SUCCESS && (status == "active" || status == "deleted")) {
+                if (field.value.get_string().get(status) == simdjson::SUCCESS
+                    && (status == "active" || status == "deleted")) {
                     record.status = status == "deleted" ? Status::Deleted : Status::Active;
                     record.present.insert(kStatusColumn);
                 }

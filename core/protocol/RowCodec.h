@@ -27,7 +27,8 @@ void writeColumn(JsonWriter &json, const EntitySchema &entity, const Record &rec
 /// The columns in `columns` as `"name":value` fields of an open object.
 void writeColumns(JsonWriter &json, const EntitySchema &entity, const Record &record, ColumnSet columns);
 
-/// A whole row as it goes over the wire: id, every column, created_at, last_modified_at; nothing that starts with `_`.
+/// A whole row as it goes over the wire: id, every column, created_at, last_modified_at; nothing that starts with
+/// `_`.
 void writeRow(JsonWriter &json, const EntitySchema &entity, const Record &record);
 
 /// What a key of a row object that is no column stands for.
@@ -37,8 +38,8 @@ struct RowExtras {
     std::size_t bytes = 0;     ///< approximate size of the row
 };
 
-/// Reads id, created_at, last_modified_at, `_status` and the columns a row object carries. Columns the schema does not
-/// know are noted in `extras`, other keys that start with `_` are left to the caller. Errors: "invalid_value".
+/// Reads id, created_at, last_modified_at, `_status` and the columns a row object carries. Columns the schema does
+/// not know are noted in `extras`, other keys that start with `_` are left to the caller. Errors: "invalid_value".
 Result<Record> readRow(const EntitySchema &entity, const simdjson::dom::element &json, RowExtras &extras);
 
 } // namespace tidemark

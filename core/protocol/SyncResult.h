@@ -10,7 +10,16 @@
 namespace tidemark {
 
 /// How one sync, or one try of it, ended (S6).
-enum class SyncResult : std::uint8_t { Success, NetworkError, AuthError, Conflict, ServerError, Timeout, LocalFault, Cancelled };
+enum class SyncResult : std::uint8_t {
+    Success,
+    NetworkError,
+    AuthError,
+    Conflict,
+    ServerError,
+    Timeout,
+    LocalFault,
+    Cancelled
+};
 
 /// "SUCCESS", "NETWORK_ERROR", … as logs, command lines and the wire spell it.
 std::string_view syncResultName(SyncResult result);
@@ -18,16 +27,25 @@ std::string_view syncResultName(SyncResult result);
 SyncResult syncResultFromName(std::string_view name);
 
 /// What kept a request from getting an answer.
-enum class NetworkFailure : std::uint8_t { Refused, HostNotFound, Reset, Tls, PinMismatch, Unreachable, Timeout, Cancelled };
+enum class NetworkFailure : std::uint8_t {
+    Refused,
+    HostNotFound,
+    Reset,
+    Tls,
+    PinMismatch,
+    Unreachable,
+    Timeout,
+    Cancelled
+};
 
 std::string_view networkFailureName(NetworkFailure failure);
 
 /// What follows from an outcome.
 enum class Retry : std::uint8_t {
     No,
-    Backoff,          ///< Retry-After if given, else the Fibonacci wait
+    Backoff,           ///< Retry-After if given, else the Fibonacci wait
     AfterTokenRefresh, ///< once
-    AfterResync,      ///< the cursor is no longer usable
+    AfterResync,       ///< the cursor is no longer usable
     HalfTheBatch,
 };
 

@@ -30,8 +30,8 @@ class KeyStore;
 struct ReplicaMeta {
     std::string deviceId;
     std::string deviceName;
-    std::string userId;     ///< empty until the first sync
-    std::string serverId;   ///< empty until the first sync; the account key for backends without server_id
+    std::string userId;   ///< empty until the first sync
+    std::string serverId; ///< empty until the first sync; the account key for backends without server_id
     std::string epoch;
     std::int64_t cursor = 0; ///< last_pulled_at; one for all entities, because one answer covers them all
     bool refetch = false;    ///< the schema gained columns: one pull from 0 has to fetch them
@@ -42,7 +42,7 @@ struct EntityMeta {
     std::string entity;
     std::int64_t lastPulledAt = 0;
     std::int64_t lastPushedAt = 0;
-    std::string lastStatus;  ///< SyncResult name, empty before the first sync
+    std::string lastStatus; ///< SyncResult name, empty before the first sync
     std::string lastError;
     std::int64_t rows = 0;     ///< alive
     std::int64_t pending = 0;  ///< dirty, and not set aside
@@ -51,8 +51,8 @@ struct EntityMeta {
 
 /// A push that was sent and not yet acknowledged: exactly the bytes, so that a retry is the same request.
 struct FrozenBatch {
-    std::string key;   ///< Idempotency-Key
-    std::string body;  ///< sealed at rest
+    std::string key;  ///< Idempotency-Key
+    std::string body; ///< sealed at rest
 };
 
 /// A record the server refused, kept out of pushes until it is edited again.
@@ -72,12 +72,12 @@ struct LocalConflict {
     std::string type;
     std::string policy;
     std::vector<std::string> columns;
-    std::string baseJson;     ///< sealed at rest; objects of the conflicting columns, "null" when not known
+    std::string baseJson; ///< sealed at rest; objects of the conflicting columns, "null" when not known
     std::string mineJson;
     std::string theirsJson;
     std::string resultJson;
     std::int64_t at = 0;
-    bool critical = false;    ///< a value of mine lost, or a delete won over my edit
+    bool critical = false; ///< a value of mine lost, or a delete won over my edit
 };
 
 /// Where push batches have got to within one cycle.
@@ -95,7 +95,7 @@ struct OutboxBatch {
 struct ListQuery {
     bool changedOnly = false;
     bool withDeleted = false;
-    std::string text;        ///< substring of any plain text column, empty for all
+    std::string text; ///< substring of any plain text column, empty for all
     std::size_t limit = 1000;
     std::size_t offset = 0;
 };
@@ -108,11 +108,11 @@ struct ListQuery {
 class Replica {
 public:
     struct Config {
-        QString path;               ///< ":memory:" for none
+        QString path; ///< ":memory:" for none
         const Schema *schema = nullptr;
         Clock *clock = nullptr;
         IdSource *ids = nullptr;
-        KeyStore *keys = nullptr;   ///< asked for the wrapping key when something sealed is read or written
+        KeyStore *keys = nullptr; ///< asked for the wrapping key when something sealed is read or written
         std::string deviceName;
         bool readOnly = false;
     };
@@ -144,8 +144,8 @@ public:
     /// Takes user, server and epoch when it has none yet; empty ones are not compared.
     /// Errors: Local "other_user", "other_server"; Conflict "epoch_changed".
     Result<void> bind(const std::string &userId, const std::string &serverId, const std::string &epoch);
-    /// After `epoch_changed`: the server lost what it stamped after `restoredTo`. Offers rows and tombstones newer than
-    /// that again as edits, moves the cursor back to it, drops the frozen batch and takes the new epoch.
+    /// After `epoch_changed`: the server lost what it stamped after `restoredTo`. Offers rows and tombstones newer
+    /// than that again as edits, moves the cursor back to it, drops the frozen batch and takes the new epoch.
     /// @return how many rows are offered
     Result<std::size_t> adoptEpoch(const std::string &epoch, std::int64_t restoredTo);
     /// A pull of what is new, or of everything from 0: then the pages and those of a follow-up pull come in one
@@ -159,7 +159,8 @@ public:
     Result<OutboxBatch> outbox(const OutboxPosition &from, std::size_t maxRows, std::size_t maxBytes);
     Result<void> freeze(const FrozenBatch &batch);
     Result<std::optional<FrozenBatch>> frozen();
-    /// Drops the frozen batch without an acknowledgement: its rows are dirty as before. After 4xx that will not change.
+    /// Drops the frozen batch without an acknowledgement: its rows are dirty as before. After 4xx that will not
+    /// change.
     Result<void> thaw();
     /// Acknowledges the frozen batch: rows, rejections, conflicts, other changes, cursor (when the answer covers its
     /// window) and the batch's end, in one transaction. Without a frozen batch it was done before, and does nothing.

@@ -4,8 +4,8 @@
 
 #include "resources/Resources.h"
 
-#include <sodium.h>
 #include <simdjson.h>
+#include <sodium.h>
 
 #include <algorithm>
 #include <array>
@@ -24,8 +24,12 @@ struct TypeName {
 };
 
 constexpr std::array kTypes{
-    TypeName{"text", ColumnType::Text},       TypeName{"enum", ColumnType::Enum}, TypeName{"uuid", ColumnType::Uuid},
-    TypeName{"integer", ColumnType::Integer}, TypeName{"real", ColumnType::Real}, TypeName{"time", ColumnType::Time},
+    TypeName{"text", ColumnType::Text},
+    TypeName{"enum", ColumnType::Enum},
+    TypeName{"uuid", ColumnType::Uuid},
+    TypeName{"integer", ColumnType::Integer},
+    TypeName{"real", ColumnType::Real},
+    TypeName{"time", ColumnType::Time},
     TypeName{"json_array", ColumnType::JsonArray},
 };
 
@@ -46,8 +50,8 @@ bool isName(std::string_view name)
 
 bool isReserved(std::string_view name)
 {
-    return name == "id" || name == "user_id" || name == "created_at" || name == "last_modified_at" || name == "encrypted"
-        || name == "rowid" || name == "oid";
+    return name == "id" || name == "user_id" || name == "created_at" || name == "last_modified_at"
+        || name == "encrypted" || name == "rowid" || name == "oid";
 }
 
 Result<std::string> readString(const object &from, const char *key, const std::string &place)
@@ -58,7 +62,8 @@ Result<std::string> readString(const object &from, const char *key, const std::s
     return std::string(text);
 }
 
-Result<void> refuseUnknownKeys(const object &from, std::initializer_list<std::string_view> known, const std::string &place)
+Result<void> refuseUnknownKeys(const object &from, std::initializer_list<std::string_view> known,
+                               const std::string &place)
 {
     for (const auto field : from) {
         if (std::find(known.begin(), known.end(), field.key) == known.end())
@@ -106,7 +111,8 @@ Result<Column> readColumn(const object &from, const std::string &entity)
             return bad(place + ": \"winner\" is client or server");
         column.winner = name == "server" ? Winner::Server : Winner::Client;
     }
-    if (from["sensitive"].error() == simdjson::SUCCESS && from["sensitive"].get_bool().get(column.sensitive) != simdjson::SUCCESS)
+    if (from["sensitive"].error() == simdjson::SUCCESS
+        && from["sensitive"].get_bool().get(column.sensitive) != simdjson::SUCCESS)
         return bad(place + ": \"sensitive\" is true or false");
     column.maxLength = kDefaultMaxLength;
     if (from["max_length"].error() == simdjson::SUCCESS) {
@@ -158,7 +164,8 @@ Result<EntitySchema> readEntity(const object &from)
 std::string digestOf(std::string_view text)
 {
     unsigned char hash[32];
-    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char *>(text.data()), text.size(), nullptr, 0);
+    crypto_generichash(hash, sizeof hash, reinterpret_cast<const unsigned char *>(text.data()), text.size(), nullptr,
+                       0);
     char hex[sizeof hash * 2 + 1];
     sodium_bin2hex(hex, sizeof hex, hash, sizeof hash);
     return hex;
@@ -168,7 +175,8 @@ std::string digestOf(std::string_view text)
 
 std::optional<std::size_t> EntitySchema::columnIndex(std::string_view column) const
 {
-    const auto found = std::find_if(columns.begin(), columns.end(), [&](const Column &c) { return c.name == column; });
+    const auto found =
+        std::find_if(columns.begin(), columns.end(), [&](const Column &c) { return c.name == column; });
     if (found == columns.end())
         return std::nullopt;
     return static_cast<std::size_t>(found - columns.begin());
@@ -181,7 +189,8 @@ bool EntitySchema::hasSensitive() const
 
 std::optional<std::size_t> Schema::entityIndex(std::string_view entity) const
 {
-    const auto found = std::find_if(entities.begin(), entities.end(), [&](const EntitySchema &e) { return e.name == entity; });
+    const auto found =
+        std::find_if(entities.begin(), entities.end(), [&](const EntitySchema &e) { return e.name == entity; });
     if (found == entities.end())
         return std::nullopt;
     return static_cast<std::size_t>(found - entities.begin());

@@ -22,17 +22,17 @@ struct Column {
     std::string name;
     ColumnType type = ColumnType::Text;
     Winner winner = Winner::Client;
-    bool sensitive = false;             ///< sealed at rest on the client (S11)
-    std::size_t maxLength = 0;          ///< bytes of UTF-8, for text and arrays
+    bool sensitive = false;               ///< sealed at rest on the client (S11)
+    std::size_t maxLength = 0;            ///< bytes of UTF-8, for text and arrays
     std::vector<std::string> values = {}; ///< for enums
-    std::string unit = {};              ///< shown to people, empty when none
+    std::string unit = {};                ///< shown to people, empty when none
 };
 
 /// One synchronised table. Besides its columns every row has id, created_at, last_modified_at and _status.
 struct EntitySchema {
     std::string name;
-    std::string policy;      ///< "per_column_merge" or "client_wins", as named in conflicts
-    std::size_t label = 0;   ///< the column people recognise a row by
+    std::string policy;    ///< "per_column_merge" or "client_wins", as named in conflicts
+    std::size_t label = 0; ///< the column people recognise a row by
     std::vector<Column> columns;
 
     std::optional<std::size_t> columnIndex(std::string_view column) const;

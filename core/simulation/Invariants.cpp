@@ -39,7 +39,8 @@ std::vector<std::map<std::string, Record>> readServer(SimServer &server, const s
     return rows;
 }
 
-std::string describe(const EntitySchema &entity, const std::string &id, std::size_t column, const Value &ours, const Value &theirs)
+std::string describe(const EntitySchema &entity, const std::string &id, std::size_t column, const Value &ours,
+                     const Value &theirs)
 {
     const auto text = [&](const Value &value) {
         std::string out;
@@ -50,30 +51,34 @@ std::string describe(const EntitySchema &entity, const std::string &id, std::siz
             writeValue(json, entity.columns[column], value);
         return out;
     };
-    return entity.name + " " + id + " " + std::string(columnName(entity, column)) + ": device has " + text(ours) + ", server has "
-        + text(theirs);
+    return entity.name + " " + id + " " + std::string(columnName(entity, column)) + ": device has " + text(ours)
+        + ", server has " + text(theirs);
 }
 
-void compareRow(const EntitySchema &entity, const SimDevice &device, const merge::LocalRow &local, const Record &remote,
-                std::vector<Violation> &into)
+void compareRow(const EntitySchema &entity, const SimDevice &device, const merge::LocalRow &local,
+                const Record &remote, std::vector<Violation> &into)
 {
     const std::string where = device.name() + ": ";
     if (local.dirty)
         into.push_back({2, where + entity.name + " " + remote.id + " is still dirty after everything was pushed"});
     if (local.record.status != remote.status) {
-        into.push_back({2, where + describe(entity, remote.id, kStatusColumn, columnValue(local.record, kStatusColumn),
-                                            columnValue(remote, kStatusColumn))});
+        into.push_back({2,
+                        where
+                            + describe(entity, remote.id, kStatusColumn, columnValue(local.record, kStatusColumn),
+                                       columnValue(remote, kStatusColumn))});
         return;
     }
     if (remote.status == Status::Deleted)
         return; // of a tombstone only the id travels
     for (std::size_t column = 0; column < entity.columns.size(); ++column) {
         if (local.record.values[column] != remote.values[column])
-            into.push_back({1, where + describe(entity, remote.id, column, local.record.values[column], remote.values[column])});
+            into.push_back(
+                {1, where + describe(entity, remote.id, column, local.record.values[column], remote.values[column])});
     }
 }
 
-void compareDevice(const std::vector<std::map<std::string, Record>> &server, SimDevice &device, std::vector<Violation> &into)
+void compareDevice(const std::vector<std::map<std::string, Record>> &server, SimDevice &device,
+                   std::vector<Violation> &into)
 {
     const Schema &schema = pensieveSchema();
     for (std::size_t i = 0; i < schema.entities.size(); ++i) {
@@ -124,7 +129,12 @@ std::multimap<std::string, ConflictItem> readConflicts(SimServer &server)
 /// Did this push, committed at `stamp`, meet a column that moved after its base to another value?
 class SilentLossCheck {
 public:
-    SilentLossCheck(SimServer &server, std::vector<Violation> &into) : m_server(server), m_conflicts(readConflicts(server)), m_into(into) {}
+    SilentLossCheck(SimServer &server, std::vector<Violation> &into)
+        : m_server(server),
+          m_conflicts(readConflicts(server)),
+          m_into(into)
+    {
+    }
 
     void check(const CommittedPush &push)
     {
@@ -140,7 +150,8 @@ public:
 
 private:
     /// The row as the versions tell it, at or before a stamp.
-    std::optional<Record> versionAt(const std::string &userId, std::size_t entity, const std::string &id, std::int64_t ms)
+    std::optional<Record> versionAt(const std::string &userId, std::size_t entity, const std::string &id,
+                                    std::int64_t ms)
     {
         const auto transaction = m_server.store().begin(userId);
         if (!transaction)
@@ -164,16 +175,19 @@ private:
             const bool moved = !atBase || columnValue(*atBase, column) != columnValue(*before, column);
             const bool differs = columnValue(row.record, column) != columnValue(*before, column);
             if (moved && differs && before->lastModifiedAt > base && !told(push, row.record.id))
-                m_into.push_back({3, schema.name + " " + row.record.id + " " + std::string(columnName(schema, column))
-                                         + ": changed since " + std::to_string(base) + ", replaced by " + push.deviceId + " at "
-                                         + std::to_string(push.stamp) + ", and no conflict says so"});
+                m_into.push_back({3,
+                                  schema.name + " " + row.record.id + " " + std::string(columnName(schema, column))
+                                      + ": changed since " + std::to_string(base) + ", replaced by " + push.deviceId
+                                      + " at " + std::to_string(push.stamp) + ", and no conflict says so"});
         });
     }
 
     bool told(const CommittedPush &push, const std::string &record) const
     {
         const auto [first, last] = m_conflicts.equal_range(record);
-        return std::any_of(first, last, [&](const auto &entry) { return entry.second.deviceId == push.deviceId && entry.second.stamp == push.stamp; });
+        return std::any_of(first, last, [&](const auto &entry) {
+            return entry.second.deviceId == push.deviceId && entry.second.stamp == push.stamp;
+        });
     }
 
     SimServer &m_server;
@@ -235,7 +249,9 @@ std::vector<Violation> checkReplaysChangeNothing(SimServer &server, Scheduler &s
         device->engine().syncToEnd(whole, 1);
         scheduler.runToRest(100'000);
         if (device->lastReport().pulled != 0)
-            violations.push_back({4, device->name() + ": everything pulled again changed " + std::to_string(device->lastReport().pulled) + " rows"});
+            violations.push_back({4,
+                                  device->name() + ": everything pulled again changed "
+                                      + std::to_string(device->lastReport().pulled) + " rows"});
     }
     return violations;
 }
@@ -248,8 +264,10 @@ std::vector<Violation> checkSecondSyncIdle(Scheduler &scheduler, const Devices &
         scheduler.runToRest(100'000);
         const SyncReport &report = device->lastReport();
         if (report.result != SyncResult::Success || report.pulled != 0 || report.pushed != 0)
-            violations.push_back({5, device->name() + ": a sync without edits ended " + std::string(syncResultName(report.result)) + ", pulled "
-                                         + std::to_string(report.pulled) + ", pushed " + std::to_string(report.pushed)});
+            violations.push_back({5,
+                                  device->name() + ": a sync without edits ended "
+                                      + std::string(syncResultName(report.result)) + ", pulled "
+                                      + std::to_string(report.pulled) + ", pushed " + std::to_string(report.pushed)});
     }
     return violations;
 }

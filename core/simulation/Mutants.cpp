@@ -15,7 +15,10 @@ public:
 
     ServerMeta meta() const override { return m_inner.meta(); }
 
-    Result<std::unique_ptr<UserTransaction>> begin(const std::string &userId) override { return m_inner.begin(userId); }
+    Result<std::unique_ptr<UserTransaction>> begin(const std::string &userId) override
+    {
+        return m_inner.begin(userId);
+    }
 
     Result<PullPage> pull(const std::string &userId, const PullQuery &query) override
     {

@@ -23,8 +23,7 @@ bool Scheduler::step(std::int64_t limit)
 
 void Scheduler::runUntil(std::int64_t ms)
 {
-    while (step(ms)) {
-    }
+    while (step(ms)) {}
     m_now = std::max(m_now, ms);
 }
 

@@ -12,8 +12,8 @@
 
 namespace tidemark::sim {
 
-/// Simulated time and the order of everything that happens in it: one queue of events, run in one thread. Events of the
-/// same millisecond run in the order they were planned, so a run depends on its seed alone.
+/// Simulated time and the order of everything that happens in it: one queue of events, run in one thread. Events of
+/// the same millisecond run in the order they were planned, so a run depends on its seed alone.
 class Scheduler {
 public:
     std::int64_t nowMs() const { return m_now; }

@@ -35,13 +35,19 @@ Value randomValue(Random &random, const Column &column, const std::string &text)
 
 } // namespace
 
-SimDevice::SimDevice(Scheduler &scheduler, SimServer &server, Random &random, const Options &options, int index, std::string userId,
-                     SimNetwork::Witness witness)
-    : m_random(random), m_userId(std::move(userId)), m_name("device " + std::to_string(index)), m_mutant(options.mutant),
-      m_clock(scheduler), m_ids(m_clock, random), m_keys(std::make_unique<SimKeys>())
+SimDevice::SimDevice(Scheduler &scheduler, SimServer &server, Random &random, const Options &options, int index,
+                     std::string userId, SimNetwork::Witness witness)
+    : m_random(random),
+      m_userId(std::move(userId)),
+      m_name("device " + std::to_string(index)),
+      m_mutant(options.mutant),
+      m_clock(scheduler),
+      m_ids(m_clock, random),
+      m_keys(std::make_unique<SimKeys>())
 {
     const QStringList before = QSqlDatabase::connectionNames();
-    auto opened = Replica::open({QStringLiteral(":memory:"), &pensieveSchema(), &m_clock, &m_ids, m_keys.get(), m_name, false});
+    auto opened =
+        Replica::open({QStringLiteral(":memory:"), &pensieveSchema(), &m_clock, &m_ids, m_keys.get(), m_name, false});
     if (!opened)
         std::abort(); // a replica in memory that does not open is a broken build
     m_replica = std::move(opened).value();
@@ -54,8 +60,9 @@ SimDevice::SimDevice(Scheduler &scheduler, SimServer &server, Random &random, co
     engine.cycle.userId = m_userId;
     engine.cycle.pageSize = 7; // small enough that paging and batching happen in short runs
     engine.cycle.batchSize = 3;
-    m_engine = std::make_unique<SyncEngine>(*m_replica, *m_network, m_clock, m_ids, engine,
-                                            SyncEngine::Callbacks{{}, [this](const SyncReport &report) { finished(report); }, {}});
+    m_engine = std::make_unique<SyncEngine>(
+        *m_replica, *m_network, m_clock, m_ids, engine,
+        SyncEngine::Callbacks{{}, [this](const SyncReport &report) { finished(report); }, {}});
 }
 
 SimDevice::~SimDevice() = default;
@@ -72,7 +79,8 @@ void SimDevice::clearChangedOfLastPush()
 {
     QSqlQuery query(QSqlDatabase::database(m_connection, false));
     for (const EntitySchema &entity : pensieveSchema().entities)
-        query.exec(QStringLiteral("UPDATE %1 SET _changed = 0, _changed_columns = '{}'").arg(QString::fromStdString(entity.name)));
+        query.exec(QStringLiteral("UPDATE %1 SET _changed = 0, _changed_columns = '{}'")
+                       .arg(QString::fromStdString(entity.name)));
 }
 
 std::optional<std::string> SimDevice::randomRow(std::size_t entity, bool deleted)

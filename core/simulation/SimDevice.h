@@ -15,8 +15,8 @@ namespace tidemark::sim {
 /// One simulated device: the real replica (in memory) and engine on the simulated network and clock.
 class SimDevice {
 public:
-    SimDevice(Scheduler &scheduler, SimServer &server, Random &random, const Options &options, int index, std::string userId,
-              SimNetwork::Witness witness);
+    SimDevice(Scheduler &scheduler, SimServer &server, Random &random, const Options &options, int index,
+              std::string userId, SimNetwork::Witness witness);
     ~SimDevice();
 
     /// One random act of a person: make, edit, delete or restore a row, ask for a sync, lose or find the network.

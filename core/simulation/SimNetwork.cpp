@@ -10,8 +10,13 @@ constexpr std::int64_t kTimeoutMs = 10'000;
 
 } // namespace
 
-SimNetwork::SimNetwork(Scheduler &scheduler, SimServer &server, Random &random, Faults faults, std::string userId, Witness witness)
-    : m_scheduler(scheduler), m_server(server), m_random(random), m_faults(faults), m_userId(std::move(userId)),
+SimNetwork::SimNetwork(Scheduler &scheduler, SimServer &server, Random &random, Faults faults, std::string userId,
+                       Witness witness)
+    : m_scheduler(scheduler),
+      m_server(server),
+      m_random(random),
+      m_faults(faults),
+      m_userId(std::move(userId)),
       m_witness(std::move(witness))
 {
 }

@@ -17,7 +17,8 @@ public:
     /// Sees every message: "request", "answer" and so on with the text that goes into the trace.
     using Witness = std::function<void(std::string_view what, std::string_view text)>;
 
-    SimNetwork(Scheduler &scheduler, SimServer &server, Random &random, Faults faults, std::string userId, Witness witness);
+    SimNetwork(Scheduler &scheduler, SimServer &server, Random &random, Faults faults, std::string userId,
+               Witness witness);
 
     QCoro::Task<Exchange> send(Request request) override;
     void cancel() override {}

@@ -28,8 +28,11 @@ public:
 } // namespace
 
 SimServer::SimServer(Scheduler &scheduler, const Options &options)
-    : m_clock(scheduler), m_random(options.seed * 7919 + 1), m_ids(m_clock, m_random),
-      m_verifier(std::make_unique<SimVerifier>()), m_forgetful(options.mutant == Mutant::ReceiptsIgnored)
+    : m_clock(scheduler),
+      m_random(options.seed * 7919 + 1),
+      m_ids(m_clock, m_random),
+      m_verifier(std::make_unique<SimVerifier>()),
+      m_forgetful(options.mutant == Mutant::ReceiptsIgnored)
 {
     auto opened = backend::SqliteStore::open({":memory:", pensieveSchema(), m_clock, m_ids, m_random, 1, 0});
     if (!opened)
@@ -55,7 +58,8 @@ Response SimServer::handle(const Request &request)
         JsonDocument document;
         const auto answer = readPushAnswer(pensieveSchema(), document, response.body);
         if (answer) {
-            const std::string user(request.headers.get("Authorization").substr(std::string_view("Bearer sim-").size()));
+            const std::string user(
+                request.headers.get("Authorization").substr(std::string_view("Bearer sim-").size()));
             m_pushes.push_back({user, std::string(request.headers.get("X-Device-Id")), answer->stamp, request});
         }
     }

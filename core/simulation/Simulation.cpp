@@ -47,7 +47,10 @@ std::string userOf(int device)
 /// The simulated world of one run.
 class World {
 public:
-    explicit World(const Options &options) : m_options(options), m_random(options.seed), m_server(m_scheduler, options)
+    explicit World(const Options &options)
+        : m_options(options),
+          m_random(options.seed),
+          m_server(m_scheduler, options)
     {
         for (int i = 0; i < options.devices; ++i) {
             const auto witness = [this, i](std::string_view what, std::string_view text) {
@@ -55,7 +58,8 @@ public:
                 m_trace.add(std::to_string(m_scheduler.nowMs()) + " " + std::to_string(i) + " " + std::string(what));
                 m_trace.add(text);
             };
-            m_devices.push_back(std::make_unique<SimDevice>(m_scheduler, m_server, m_random, options, i, userOf(i), witness));
+            m_devices.push_back(
+                std::make_unique<SimDevice>(m_scheduler, m_server, m_random, options, i, userOf(i), witness));
         }
     }
 

@@ -12,17 +12,17 @@ namespace tidemark::sim {
 /// Known-bad variants that a run must catch; the simulator is itself tested with them.
 enum class Mutant : std::uint8_t {
     None,
-    NowAsCursor,         ///< a pull answers with the wall clock instead of the user's clock
-    ReceiptsIgnored,     ///< a repeated push is executed again
-    ChangedClearedLate,  ///< after a push the whole row counts as clean, also what was edited meanwhile
+    NowAsCursor,        ///< a pull answers with the wall clock instead of the user's clock
+    ReceiptsIgnored,    ///< a repeated push is executed again
+    ChangedClearedLate, ///< after a push the whole row counts as clean, also what was edited meanwhile
 };
 
 /// What the simulated network may do to a message.
 struct Faults {
-    bool drop = true;       ///< the request never arrives
-    bool duplicate = true;  ///< it arrives twice
-    bool delay = true;      ///< either way takes up to some seconds
-    bool loseAnswer = true; ///< it is executed, the answer never arrives
+    bool drop = true;        ///< the request never arrives
+    bool duplicate = true;   ///< it arrives twice
+    bool delay = true;       ///< either way takes up to some seconds
+    bool loseAnswer = true;  ///< it is executed, the answer never arrives
     bool serverClock = true; ///< the server's wall clock steps back and forth
 
     static Faults none() { return {false, false, false, false, false}; }
@@ -41,7 +41,8 @@ struct Options {
 
 /// One broken invariant, told so that a person can follow it.
 struct Violation {
-    int invariant = 0; ///< 1 no change missed, 2 devices equal the server, 3 nothing lost silently, 4 replays change nothing, 5 a second sync is idle
+    int invariant = 0; ///< 1 no change missed, 2 devices equal the server, 3 nothing lost silently, 4 replays change
+                       ///< nothing, 5 a second sync is idle
     std::string story;
 };
 

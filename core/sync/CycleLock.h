@@ -7,8 +7,8 @@
 
 namespace tidemark {
 
-/// An flock(2) on a file beside the replica: one cycle at a time, also across processes. Released on destruction and by
-/// the system when the process dies.
+/// An flock(2) on a file beside the replica: one cycle at a time, also across processes. Released on destruction and
+/// by the system when the process dies.
 class CycleLock {
 public:
     /// Nothing when another process holds it or the file cannot be made. Does not wait.

@@ -19,8 +19,8 @@ Device::Device(Parts parts, std::string userId, QObject *parent) : QObject(paren
             Q_EMIT rowsChanged();
         Q_EMIT synced(report);
     };
-    m_engine = std::make_unique<SyncEngine>(*m_parts.replica, *m_parts.transport, *m_parts.clock, *m_parts.ids, std::move(options),
-                                            std::move(callbacks));
+    m_engine = std::make_unique<SyncEngine>(*m_parts.replica, *m_parts.transport, *m_parts.clock, *m_parts.ids,
+                                            std::move(options), std::move(callbacks));
 }
 
 Device::~Device() = default;

@@ -20,7 +20,10 @@ namespace {
 class Cycle {
 public:
     Cycle(CycleParts parts, CycleOptions options, std::function<void(const SyncProgress &)> progress)
-        : m_parts(parts), m_options(std::move(options)), m_progress(std::move(progress)), m_startedUs(parts.clock.steadyUs())
+        : m_parts(parts),
+          m_options(std::move(options)),
+          m_progress(std::move(progress)),
+          m_startedUs(parts.clock.steadyUs())
     {
         m_report.syncId = m_options.syncId;
         m_report.attempts = m_options.attempt;
@@ -112,7 +115,8 @@ private:
             m_report.result = outcome.result;
             m_report.retry = outcome.retry;
             m_report.error = {std::string(networkFailureName(exchange.failure)),
-                              outcome.result == SyncResult::Timeout ? ErrorCategory::Timeout : ErrorCategory::Network, exchange.detail};
+                              outcome.result == SyncResult::Timeout ? ErrorCategory::Timeout : ErrorCategory::Network,
+                              exchange.detail};
             co_return std::nullopt;
         }
         Response &response = *exchange.response;
@@ -124,8 +128,8 @@ private:
             const Problem problem = parseProblem(response);
             m_report.result = outcome.result;
             m_report.retry = outcome.retry;
-            m_report.error = {problem.code.empty() ? "http_" + std::to_string(response.status) : problem.code, ErrorCategory::Server,
-                              problem.detail.empty() ? problem.title : problem.detail};
+            m_report.error = {problem.code.empty() ? "http_" + std::to_string(response.status) : problem.code,
+                              ErrorCategory::Server, problem.detail.empty() ? problem.title : problem.detail};
             readRetryAfter(response);
             if (response.status == 410 && !thawed())
                 co_return std::nullopt;
@@ -153,9 +157,11 @@ private:
         std::int64_t restoredTo = 0;
         const auto root = m_document.parse(response.body);
         std::string_view server;
-        const bool named = root && (*root)["server_id"].get_string().get(server) == simdjson::SUCCESS && !server.empty();
+        const bool named =
+            root && (*root)["server_id"].get_string().get(server) == simdjson::SUCCESS && !server.empty();
         if (named && !m_meta.serverId.empty() && server != m_meta.serverId) {
-            fail({"other_server", ErrorCategory::Local, "the replica belongs to the server " + m_meta.serverId}, Retry::No);
+            fail({"other_server", ErrorCategory::Local, "the replica belongs to the server " + m_meta.serverId},
+                 Retry::No);
             return;
         }
         if (!root || (*root)["epoch"].get_string().get(epoch) != simdjson::SUCCESS
@@ -177,14 +183,18 @@ private:
 
     void addPhase(const std::string &name, double ms)
     {
-        const auto known = std::find_if(m_report.phases.begin(), m_report.phases.end(), [&](const auto &p) { return p.first == name; });
+        const auto known = std::find_if(m_report.phases.begin(), m_report.phases.end(),
+                                        [&](const auto &p) { return p.first == name; });
         if (known == m_report.phases.end())
             m_report.phases.emplace_back(name, ms);
         else
             known->second += ms;
     }
 
-    double msSince(std::int64_t startUs) const { return static_cast<double>(m_parts.clock.steadyUs() - startUs) / 1000.0; }
+    double msSince(std::int64_t startUs) const
+    {
+        return static_cast<double>(m_parts.clock.steadyUs() - startUs) / 1000.0;
+    }
 
     void tell(SyncPhase phase, std::int64_t done, std::int64_t total)
     {
@@ -211,7 +221,8 @@ private:
                 again = rest.size() > 1;
                 std::move(rest.begin(), rest.end(), std::back_inserter(pages));
             }
-            if (!applyWindow(pages, std::exchange(whole, false) ? Replica::PullKind::Whole : Replica::PullKind::Window))
+            if (!applyWindow(pages,
+                             std::exchange(whole, false) ? Replica::PullKind::Whole : Replica::PullKind::Window))
                 co_return false;
         }
         co_return true;
@@ -374,9 +385,9 @@ private:
     /// The server said no to a batch, or nothing at all. A definite no unfreezes it; its rows stay dirty.
     bool refused(const PushRequest &sent)
     {
-        if (m_report.httpStatus < 400 || m_report.httpStatus >= 500 || m_report.httpStatus == 401 || m_report.httpStatus == 408
-            || m_report.httpStatus == 429 || m_report.result == SyncResult::NetworkError || m_report.result == SyncResult::Timeout
-            || m_report.result == SyncResult::Cancelled)
+        if (m_report.httpStatus < 400 || m_report.httpStatus >= 500 || m_report.httpStatus == 401
+            || m_report.httpStatus == 408 || m_report.httpStatus == 429 || m_report.result == SyncResult::NetworkError
+            || m_report.result == SyncResult::Timeout || m_report.result == SyncResult::Cancelled)
             return false;
         if (!thawed())
             return false;
@@ -440,7 +451,8 @@ private:
 
 } // namespace
 
-QCoro::Task<SyncReport> runCycle(CycleParts parts, CycleOptions options, std::function<void(const SyncProgress &)> progress)
+QCoro::Task<SyncReport> runCycle(CycleParts parts, CycleOptions options,
+                                 std::function<void(const SyncProgress &)> progress)
 {
     // The object lives in this coroutine's frame, as long as the attempt does.
     Cycle cycle(parts, std::move(options), std::move(progress));

@@ -10,7 +10,12 @@ namespace tidemark {
 
 struct SyncEngine::Core : std::enable_shared_from_this<Core> {
     Core(Replica &r, Transport &t, AsyncClock &c, IdSource &i, Options o, Callbacks cb)
-        : replica(r), transport(t), clock(c), ids(i), options(std::move(o)), callbacks(std::move(cb))
+        : replica(r),
+          transport(t),
+          clock(c),
+          ids(i),
+          options(std::move(o)),
+          callbacks(std::move(cb))
     {
         options.cycle.abandoned = closed;
         if (const auto saved = replica.retryState(); saved && saved->attempt > 0)
@@ -82,7 +87,8 @@ struct SyncEngine::Core : std::enable_shared_from_this<Core> {
         core->tell();
         SyncReport report = co_await lockedCycle(core, cycle);
         if (!*core->closed && report.retry == Retry::AfterTokenRefresh) {
-            const bool refreshed = co_await core->transport.refreshToken(); // not in the condition: GCC 12 mistakes && around co_await
+            const bool refreshed =
+                co_await core->transport.refreshToken(); // not in the condition: GCC 12 mistakes && around co_await
             if (refreshed && !*core->closed)
                 report = co_await lockedCycle(core, cycle);
         }
@@ -115,7 +121,8 @@ struct SyncEngine::Core : std::enable_shared_from_this<Core> {
                 co_return busy;
             }
         }
-        co_return co_await runCycle({core->replica, core->transport, core->clock, core->ids}, cycle, core->callbacks.progress);
+        co_return co_await runCycle({core->replica, core->transport, core->clock, core->ids}, cycle,
+                                    core->callbacks.progress);
     }
 
     /// All tries of one sync share its id.
@@ -195,7 +202,8 @@ struct SyncEngine::Core : std::enable_shared_from_this<Core> {
     std::string syncId;
 };
 
-SyncEngine::SyncEngine(Replica &replica, Transport &transport, AsyncClock &clock, IdSource &ids, Options options, Callbacks callbacks)
+SyncEngine::SyncEngine(Replica &replica, Transport &transport, AsyncClock &clock, IdSource &ids, Options options,
+                       Callbacks callbacks)
     : m_core(std::make_shared<Core>(replica, transport, clock, ids, std::move(options), std::move(callbacks)))
 {
 }

@@ -18,9 +18,9 @@ namespace tidemark {
 /// Why a sync is asked for.
 enum class SyncReason : std::uint8_t { Manual, LocalEdit, Interval, NetworkBack };
 
-/// Decides when to sync and what follows a failure (S4 to S6): wait by Fibonacci or Retry-After, refresh the token once,
-/// pull again at once, or stop and tell. One cycle at a time. Lives on the replica's thread; destroying it while a cycle
-/// runs cancels the cycle.
+/// Decides when to sync and what follows a failure (S4 to S6): wait by Fibonacci or Retry-After, refresh the token
+/// once, pull again at once, or stop and tell. One cycle at a time. Lives on the replica's thread; destroying it
+/// while a cycle runs cancels the cycle.
 class SyncEngine {
 public:
     struct Callbacks {
@@ -30,13 +30,14 @@ public:
     };
     struct Options {
         CycleOptions cycle;
-        std::int64_t debounceMs = 400;   ///< between a local edit and its sync
-        std::int64_t intervalMs = 0;     ///< between syncs while idle; 0: none
-        std::string lockPath;            ///< flock of one cycle at a time across processes; empty: none
-        Random *jitter = nullptr;        ///< ±50 % on waits when given
+        std::int64_t debounceMs = 400; ///< between a local edit and its sync
+        std::int64_t intervalMs = 0;   ///< between syncs while idle; 0: none
+        std::string lockPath;          ///< flock of one cycle at a time across processes; empty: none
+        Random *jitter = nullptr;      ///< ±50 % on waits when given
     };
 
-    SyncEngine(Replica &replica, Transport &transport, AsyncClock &clock, IdSource &ids, Options options, Callbacks callbacks);
+    SyncEngine(Replica &replica, Transport &transport, AsyncClock &clock, IdSource &ids, Options options,
+               Callbacks callbacks);
     ~SyncEngine();
     SyncEngine(const SyncEngine &) = delete;
     SyncEngine &operator=(const SyncEngine &) = delete;

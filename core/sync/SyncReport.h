@@ -30,30 +30,30 @@ struct SyncReport {
     std::string syncId;
     SyncResult result = SyncResult::Success;
     Retry retry = Retry::No;
-    Error error;                        ///< empty code on success
-    std::int64_t startedAt = 0;         ///< ms
+    Error error;                ///< empty code on success
+    std::int64_t startedAt = 0; ///< ms
     double durationMs = 0;
-    std::int64_t pulled = 0;            ///< records that were news to the replica
-    std::int64_t pushed = 0;            ///< records the server took
+    std::int64_t pulled = 0; ///< records that were news to the replica
+    std::int64_t pushed = 0; ///< records the server took
     std::vector<ConflictNotice> conflicts;
     std::vector<Rejection> rejected;
-    std::int64_t timestamp = 0;         ///< the cursor afterwards
+    std::int64_t timestamp = 0;                         ///< the cursor afterwards
     std::vector<std::pair<std::string, double>> phases; ///< ms, summed over the requests
-    std::int64_t bytesOut = 0;          ///< sent bodies
-    std::int64_t bytesIn = 0;           ///< received bodies
-    int httpStatus = 0;                 ///< of the last answer
+    std::int64_t bytesOut = 0;                          ///< sent bodies
+    std::int64_t bytesIn = 0;                           ///< received bodies
+    int httpStatus = 0;                                 ///< of the last answer
     std::string requestId;
-    int attempts = 1;                   ///< tries so far
+    int attempts = 1;                         ///< tries so far
     std::optional<std::int64_t> retryAfterMs; ///< what the server asked for
 };
 
 /// What an engine does between syncs.
 struct EngineState {
     bool syncing = false;
-    int attempt = 0;                ///< failed tries in a row
-    std::int64_t nextTryAt = 0;     ///< ms; 0 when none is planned
-    bool stopped = false;           ///< a failure that retrying cannot mend; a person must act
-    Error reason;                   ///< why it waits or stopped
+    int attempt = 0;            ///< failed tries in a row
+    std::int64_t nextTryAt = 0; ///< ms; 0 when none is planned
+    bool stopped = false;       ///< a failure that retrying cannot mend; a person must act
+    Error reason;               ///< why it waits or stopped
 };
 
 } // namespace tidemark

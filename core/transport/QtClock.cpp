@@ -52,7 +52,8 @@ QCoro::Task<> napUntil(std::shared_ptr<QtClock::Naps> naps, std::int64_t ms)
 {
     const SystemClock clock;
     for (std::int64_t left = ms - clock.nowMs(); left > 0 && !naps->over; left = ms - clock.nowMs()) {
-        Nap nap(naps, std::min(left, kLongestNapMs)); // named: GCC 12 destroys a temporary of a co_await expression twice
+        Nap nap(naps,
+                std::min(left, kLongestNapMs)); // named: GCC 12 destroys a temporary of a co_await expression twice
         co_await nap;
     }
 }

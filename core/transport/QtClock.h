@@ -8,8 +8,8 @@
 
 namespace tidemark {
 
-/// The system's time, waited for in the event loop of its thread. Who still waits when it is destroyed goes on at once,
-/// so that no coroutine is left behind.
+/// The system's time, waited for in the event loop of its thread. Who still waits when it is destroyed goes on at
+/// once, so that no coroutine is left behind.
 class QtClock final : public AsyncClock {
 public:
     QtClock();

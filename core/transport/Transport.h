@@ -20,13 +20,13 @@ namespace tidemark {
 struct Exchange {
     std::optional<Response> response;
     NetworkFailure failure = NetworkFailure::Refused; ///< when there is no response
-    std::string detail;                               ///< for logs: the library's words, a pin mismatch's fingerprints
+    std::string detail; ///< for logs: the library's words, a pin mismatch's fingerprints
     /// connect, tls, wait, receive in ms, as far as known, in order.
     std::vector<std::pair<std::string, double>> phases;
 };
 
-/// Carries requests to one backend. Lives on one thread; one request at a time is what a sync needs, more are allowed.
-/// Tokens and the base URL are its business: callers give method, target and sync headers.
+/// Carries requests to one backend. Lives on one thread; one request at a time is what a sync needs, more are
+/// allowed. Tokens and the base URL are its business: callers give method, target and sync headers.
 class Transport {
 public:
     virtual ~Transport() = default;

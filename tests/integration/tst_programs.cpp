@@ -10,8 +10,8 @@
 
 using namespace tidemark::test;
 
-/// The programs as people use them, over real sockets: the seed's end-to-end list (S14), conflicts and overrides on two
-/// replicas, a backend that goes away, processes that are killed, and input that must be refused.
+/// The programs as people use them, over real sockets: the seed's end-to-end list (S14), conflicts and overrides on
+/// two replicas, a backend that goes away, processes that are killed, and input that must be refused.
 class tst_programs : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -65,13 +65,15 @@ void writeRows(const QString &path, int count)
     QFile file(path);
     QVERIFY(file.open(QIODevice::WriteOnly));
     for (int i = 0; i < count; ++i)
-        file.write("{\"title\":\"Todo " + QByteArray::number(i) + "\",\"description\":\"" + QByteArray(200, 'x') + "\",\"state\":\"todo\"}\n");
+        file.write("{\"title\":\"Todo " + QByteArray::number(i) + "\",\"description\":\"" + QByteArray(200, 'x')
+                   + "\",\"state\":\"todo\"}\n");
 }
 
 QSet<QString> ids(const DeviceProgram &device)
 {
     QSet<QString> found;
-    for (const QJsonObject &row : device.run({QStringLiteral("list"), kTodos, QStringLiteral("--limit"), QStringLiteral("100000")}).lines())
+    for (const QJsonObject &row :
+         device.run({QStringLiteral("list"), kTodos, QStringLiteral("--limit"), QStringLiteral("100000")}).lines())
         found.insert(row.value(QStringLiteral("id")).toString());
     return found;
 }
@@ -93,7 +95,8 @@ void tst_programs::createReachesTheOtherDevice()
 {
     const DeviceProgram a(*m_backend, QStringLiteral("a"));
     const DeviceProgram b(*m_backend, QStringLiteral("b"));
-    const QString id = a.put(QStringLiteral("captures"), R"({"title":"Note vocale","raw_content":"papier pierre","tags":["voyage","idées"]})");
+    const QString id = a.put(QStringLiteral("captures"),
+                             R"({"title":"Note vocale","raw_content":"papier pierre","tags":["voyage","idées"]})");
     QVERIFY(!id.isEmpty());
     const Ran pushed = a.run({QStringLiteral("sync")});
     QCOMPARE(pushed.code, 0);
@@ -149,8 +152,12 @@ void tst_programs::twoDevicesEditOneRecord()
     }
     const QList<QJsonObject> conflicts = a.run({QStringLiteral("admin"), QStringLiteral("conflicts")}).lines();
     QCOMPARE(conflicts.size(), 1);
-    const QJsonObject detail = a.run({QStringLiteral("admin"), QStringLiteral("conflict"), conflicts[0].value(QStringLiteral("id")).toString()}).json();
-    const auto side = [&](const char *name) { return detail.value(QLatin1String(name)).toObject().value(QStringLiteral("priority")).toString(); };
+    const QJsonObject detail = a.run({QStringLiteral("admin"), QStringLiteral("conflict"),
+                                      conflicts[0].value(QStringLiteral("id")).toString()})
+                                   .json();
+    const auto side = [&](const char *name) {
+        return detail.value(QLatin1String(name)).toObject().value(QStringLiteral("priority")).toString();
+    };
     QCOMPARE(side("base"), QStringLiteral("low"));
     QCOMPARE(side("client"), QStringLiteral("medium"));
     QCOMPARE(side("server"), QStringLiteral("high"));
@@ -170,10 +177,14 @@ void tst_programs::overrideReachesEveryDeviceAndStands()
     b.put(kTodos, edit(id, R"("title":"from b")"));
     a.run({QStringLiteral("sync")});
     b.run({QStringLiteral("sync")});
-    const QString conflict = a.run({QStringLiteral("admin"), QStringLiteral("conflicts")}).lines().value(0).value(QStringLiteral("id")).toString();
+    const QString conflict = a.run({QStringLiteral("admin"), QStringLiteral("conflicts")})
+                                 .lines()
+                                 .value(0)
+                                 .value(QStringLiteral("id"))
+                                 .toString();
     QVERIFY(!conflict.isEmpty());
-    QCOMPARE(a.run({QStringLiteral("admin"), QStringLiteral("override"), conflict, QStringLiteral("--set"), QStringLiteral("title=decided"),
-                    QStringLiteral("--note"), QStringLiteral("by phone")})
+    QCOMPARE(a.run({QStringLiteral("admin"), QStringLiteral("override"), conflict, QStringLiteral("--set"),
+                    QStringLiteral("title=decided"), QStringLiteral("--note"), QStringLiteral("by phone")})
                  .code,
              0);
     late.run({QStringLiteral("sync")});
@@ -354,7 +365,8 @@ void tst_programs::replicaOfAnotherUser()
 void tst_programs::unknownColumn()
 {
     const DeviceProgram a(*m_backend, QStringLiteral("a"));
-    const Ran refused = a.run({QStringLiteral("put"), kTodos, QStringLiteral(R"({"title":"good"})"), QStringLiteral(R"({"colour":"red"})")});
+    const Ran refused = a.run({QStringLiteral("put"), kTodos, QStringLiteral(R"({"title":"good"})"),
+                               QStringLiteral(R"({"colour":"red"})")});
     QCOMPARE(refused.code, 2);
     QVERIFY2(refused.err.contains("colour"), refused.err.constData());
     QVERIFY(ids(a).isEmpty()); // all or none
@@ -377,12 +389,13 @@ void tst_programs::notADatabase()
 void tst_programs::hugeBody()
 {
     QTcpSocket socket;
-    socket.connectToHost(QStringLiteral("127.0.0.1"), static_cast<quint16>(m_backend->url().section(QLatin1Char(':'), -1).toUInt()));
+    socket.connectToHost(QStringLiteral("127.0.0.1"),
+                         static_cast<quint16>(m_backend->url().section(QLatin1Char(':'), -1).toUInt()));
     QVERIFY(socket.waitForConnected());
     QFile token(m_backend->tokenFile(kAnna));
     QVERIFY(token.open(QIODevice::ReadOnly));
-    socket.write("POST /api/sync/push HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer " + token.readAll().trimmed()
-                 + "\r\nContent-Length: 104857600\r\n\r\n");
+    socket.write("POST /api/sync/push HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAuthorization: Bearer "
+                 + token.readAll().trimmed() + "\r\nContent-Length: 104857600\r\n\r\n");
     QVERIFY(socket.waitForReadyRead(10'000));
     QVERIFY(socket.readAll().startsWith("HTTP/1.1 413"));
     const DeviceProgram a(*m_backend, QStringLiteral("a"));
@@ -399,8 +412,9 @@ void tst_programs::fullDisk()
     // A limit on file sizes is what a full disk looks like to one process.
     const QString limited = QStringLiteral("ulimit -f 400; exec \"$0\" \"$@\"");
     const Ran ran = runProgram(QStringLiteral("/bin/bash"),
-                               {QStringLiteral("-c"), QStringLiteral("trap '' XFSZ; ") + limited, program("tidemarkctl"), QStringLiteral("--replica"),
-                                a.replica(), QStringLiteral("put"), kTodos, QStringLiteral("--file"), file});
+                               {QStringLiteral("-c"), QStringLiteral("trap '' XFSZ; ") + limited,
+                                program("tidemarkctl"), QStringLiteral("--replica"), a.replica(),
+                                QStringLiteral("put"), kTodos, QStringLiteral("--file"), file});
     QCOMPARE(ran.code, 15);
     QCOMPARE(ids(a), QSet<QString>{kept});
     QCOMPARE(a.run({QStringLiteral("sync")}).code, 0);

@@ -32,7 +32,8 @@ QByteArray story(const sim::Options &failing, const sim::Outcome &outcome)
     QByteArray text = "seed " + QByteArray::number(static_cast<qulonglong>(failing.seed)) + ", shortest failing run "
         + QByteArray::number(shortest.steps) + " steps:\n";
     for (const sim::Violation &violation : outcome.violations)
-        text += "  invariant " + QByteArray::number(violation.invariant) + ": " + QByteArray::fromStdString(violation.story) + "\n";
+        text += "  invariant " + QByteArray::number(violation.invariant) + ": "
+            + QByteArray::fromStdString(violation.story) + "\n";
     return text;
 }
 
@@ -100,8 +101,8 @@ void tst_simulation::mutants()
         options.mutant = static_cast<sim::Mutant>(mutant);
         const sim::Outcome outcome = sim::run(options);
         if (!outcome.violations.empty()) {
-            qInfo("caught with seed %llu by invariant %d: %s", static_cast<unsigned long long>(seed), outcome.violations.front().invariant,
-                  outcome.violations.front().story.c_str());
+            qInfo("caught with seed %llu by invariant %d: %s", static_cast<unsigned long long>(seed),
+                  outcome.violations.front().invariant, outcome.violations.front().story.c_str());
             return;
         }
     }

@@ -25,7 +25,8 @@ Ran runProgram(const QString &path, const QStringList &arguments, int timeoutMs)
         process.waitForFinished();
         return {-1, process.readAllStandardOutput(), "did not end in time"};
     }
-    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(), process.readAllStandardError()};
+    return {process.exitStatus() == QProcess::NormalExit ? process.exitCode() : -1, process.readAllStandardOutput(),
+            process.readAllStandardError()};
 }
 
 QJsonObject Ran::json() const
@@ -63,9 +64,11 @@ bool BackendProcess::start()
     m_process = std::make_unique<QProcess>();
     m_process->setStandardErrorFile(m_directory.filePath(QStringLiteral("log")), QIODevice::Append);
     m_process->start(program("tidemarkd"),
-                     {QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(m_port), QStringLiteral("--store"),
-                      QStringLiteral("sqlite:") + m_directory.filePath(QStringLiteral("server.sqlite")), QStringLiteral("--jwt-secret-file"),
-                      m_directory.filePath(QStringLiteral("secret")), QStringLiteral("--port-file"), portFile});
+                     {QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(m_port),
+                      QStringLiteral("--store"),
+                      QStringLiteral("sqlite:") + m_directory.filePath(QStringLiteral("server.sqlite")),
+                      QStringLiteral("--jwt-secret-file"), m_directory.filePath(QStringLiteral("secret")),
+                      QStringLiteral("--port-file"), portFile});
     while (m_process->state() != QProcess::NotRunning && !QFile::exists(portFile))
         m_process->waitForFinished(20);
     QFile file(portFile);
@@ -98,8 +101,9 @@ QString BackendProcess::url() const
 QString BackendProcess::tokenFile(const QString &user, const QString &role, const QString &ttl) const
 {
     const Ran minted = runProgram(program("tidemarkd"),
-                                  {QStringLiteral("token"), QStringLiteral("--user"), user, QStringLiteral("--role"), role, QStringLiteral("--ttl"), ttl,
-                                   QStringLiteral("--jwt-secret-file"), m_directory.filePath(QStringLiteral("secret"))});
+                                  {QStringLiteral("token"), QStringLiteral("--user"), user, QStringLiteral("--role"),
+                                   role, QStringLiteral("--ttl"), ttl, QStringLiteral("--jwt-secret-file"),
+                                   m_directory.filePath(QStringLiteral("secret"))});
     QFile file(m_directory.filePath(user + QLatin1Char('-') + role + QLatin1Char('-') + ttl));
     if (file.open(QIODevice::WriteOnly))
         file.write(minted.out);
@@ -108,16 +112,28 @@ QString BackendProcess::tokenFile(const QString &user, const QString &role, cons
 }
 
 DeviceProgram::DeviceProgram(const BackendProcess &backend, const QString &name, const QString &user)
-    : m_url(backend.url()), m_replica(backend.directory() + QLatin1Char('/') + name + QStringLiteral(".sqlite")),
-      m_token(backend.tokenFile(user)), m_consoleToken(backend.tokenFile(kAdmin, QStringLiteral("admin"))), m_name(name)
+    : m_url(backend.url()),
+      m_replica(backend.directory() + QLatin1Char('/') + name + QStringLiteral(".sqlite")),
+      m_token(backend.tokenFile(user)),
+      m_consoleToken(backend.tokenFile(kAdmin, QStringLiteral("admin"))),
+      m_name(name)
 {
 }
 
 QStringList DeviceProgram::arguments(const QStringList &command) const
 {
-    return QStringList{QStringLiteral("--url"), m_url, QStringLiteral("--replica"), m_replica, QStringLiteral("--token-file"), m_token,
-                       QStringLiteral("--console-token-file"), m_consoleToken, QStringLiteral("--device"), m_name, QStringLiteral("--json")}
-        + command;
+    return QStringList{QStringLiteral("--url"),
+                       m_url,
+                       QStringLiteral("--replica"),
+                       m_replica,
+                       QStringLiteral("--token-file"),
+                       m_token,
+                       QStringLiteral("--console-token-file"),
+                       m_consoleToken,
+                       QStringLiteral("--device"),
+                       m_name,
+                       QStringLiteral("--json")}
+    + command;
 }
 
 Ran DeviceProgram::run(const QStringList &command) const
@@ -140,7 +156,10 @@ QJsonObject DeviceProgram::row(const QString &entity, const QString &id) const
 
 QString DeviceProgram::put(const QString &entity, const QByteArray &json) const
 {
-    return run({QStringLiteral("put"), entity, QString::fromUtf8(json)}).json().value(QStringLiteral("id")).toString();
+    return run({QStringLiteral("put"), entity, QString::fromUtf8(json)})
+        .json()
+        .value(QStringLiteral("id"))
+        .toString();
 }
 
 } // namespace tidemark::test

@@ -33,7 +33,8 @@ public:
     QString url() const;
     QString directory() const { return m_directory.path(); }
     /// A file with a token for the user.
-    QString tokenFile(const QString &user, const QString &role = QStringLiteral("user"), const QString &ttl = QStringLiteral("1h")) const;
+    QString tokenFile(const QString &user, const QString &role = QStringLiteral("user"),
+                      const QString &ttl = QStringLiteral("1h")) const;
 
 private:
     QTemporaryDir m_directory;

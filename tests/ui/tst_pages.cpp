@@ -4,7 +4,6 @@
 #include "PagesFixture.h"
 
 #include "admin/AdminClient.h"
-#include "ui/widgets/ElidedLabel.h"
 #include "ui/pages/ConflictsPage.h"
 #include "ui/pages/LatencyPage.h"
 #include "ui/pages/LogsPage.h"

@@ -87,7 +87,8 @@ void tst_window::init()
     environment.role = ui::UserRole::Admin;
     environment.url = QUrl(QString::fromStdString(m_backend->url()));
     environment.deviceTokens = std::make_shared<StaticToken>(m_backend->token(camille.id, "user", camille.email));
-    environment.consoleTokens = std::make_shared<StaticToken>(m_backend->token("c0ffee00-0000-4000-8000-0000000000aa", "admin", {}));
+    environment.consoleTokens =
+        std::make_shared<StaticToken>(m_backend->token("c0ffee00-0000-4000-8000-0000000000aa", "admin", {}));
     environment.userId = camille.id;
     environment.replicaPath = m_directory->filePath(QStringLiteral("here.sqlite"));
     environment.keyPath = m_directory->filePath(QStringLiteral("key"));
@@ -105,11 +106,13 @@ void tst_window::init()
     m_keys = std::make_unique<KeyFile>(environment.keyPath);
     auto clock = std::make_unique<QtClock>();
     auto ids = std::make_unique<UuidSource>(m_clock, m_random);
-    auto replica = Replica::open({m_directory->filePath(QStringLiteral("there.sqlite")), &pensieveSchema(), clock.get(), ids.get(), m_keys.get(), "Phone", false});
+    auto replica = Replica::open({m_directory->filePath(QStringLiteral("there.sqlite")), &pensieveSchema(),
+                                  clock.get(), ids.get(), m_keys.get(), "Phone", false});
     QVERIFY(replica);
     auto transport = HttpTransport::create({environment.url, {}, environment.deviceTokens, {}});
     QVERIFY(transport);
-    m_other = std::make_unique<Device>(Device::Parts{std::move(*replica), std::move(*transport), std::move(clock), std::move(ids)}, camille.id);
+    m_other = std::make_unique<Device>(
+        Device::Parts{std::move(*replica), std::move(*transport), std::move(clock), std::move(ids)}, camille.id);
 }
 
 void tst_window::cleanup()
@@ -200,7 +203,8 @@ void tst_window::editOnTheReplicaPageReachesAnotherDevice()
     const std::string id = onlyIdThere();
     QVERIFY(!id.empty());
     auto *page = find<ui::Page>("replica");
-    Q_EMIT static_cast<ui::ReplicaPage *>(page)->updateRequested(static_cast<int>(kTodos), titled(id, QStringLiteral("after")));
+    Q_EMIT static_cast<ui::ReplicaPage *>(page)->updateRequested(static_cast<int>(kTodos),
+                                                                 titled(id, QStringLiteral("after")));
     // Nobody asks for this sync: the edit does.
     QTRY_COMPARE_WITH_TIMEOUT((syncThere(), titleThere(id)), QStringLiteral("after"), 10'000);
 }

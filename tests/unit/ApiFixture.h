@@ -109,8 +109,7 @@ struct Backend {
             qFatal("no store: %s", opened.error().detail.c_str());
         store = std::move(opened).value();
         verifier = std::move(Hs256Verifier::create(jwt)).value();
-        api = std::make_unique<Api>(
-            ApiContext{pensieveSchema(), *store, *store, clock, ids, *verifier, nullptr});
+        api = std::make_unique<Api>(ApiContext{pensieveSchema(), *store, *store, clock, ids, *verifier, nullptr});
     }
 
     Response send(const Caller &caller, const char *method, const std::string &target,

@@ -322,8 +322,8 @@ void TestApiAuth::lostLogsFailNoRequest()
 {
     Backend backend;
     FailingStore store(*backend.store, ErrorCategory::Local);
-    backend.api = std::make_unique<Api>(ApiContext{pensieveSchema(), store, *backend.store, backend.clock,
-                                                   backend.ids, *backend.verifier, nullptr});
+    backend.api = std::make_unique<Api>(
+        ApiContext{pensieveSchema(), store, *backend.store, backend.clock, backend.ids, *backend.verifier, nullptr});
     QCOMPARE(backend.get(user(), "/api/sync/pull").status, 200);
     QVERIFY(!backend.api->flushLogs());
     QCOMPARE(backend.get(user(), "/api/sync/pull").status, 200);

@@ -32,7 +32,10 @@ namespace {
 const std::string kUser = "11111111-1111-4111-8111-111111111111";
 const std::string kId = "00000000-0000-7000-8000-000000000001";
 const std::size_t kTodos = *pensieveSchema().entityIndex("todos");
-const EntitySchema &todos() { return pensieveSchema().entities[kTodos]; }
+const EntitySchema &todos()
+{
+    return pensieveSchema().entities[kTodos];
+}
 
 Result<PushRequest> read(const std::string &body)
 {
@@ -54,7 +57,8 @@ void tst_codec::values_data()
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<bool>("good");
     const auto row = [](const char *entity, const char *column, const QByteArray &json, bool good) {
-        QTest::addRow("%s.%s %s", entity, column, json.left(40).constData()) << QByteArray(entity) << QByteArray(column) << json << good;
+        QTest::addRow("%s.%s %s", entity, column, json.left(40).constData())
+            << QByteArray(entity) << QByteArray(column) << json << good;
     };
     row("todos", "title", "\"Préparer\"", true);
     row("todos", "title", "null", true);
@@ -110,18 +114,25 @@ void tst_codec::refusedBodies_data()
     QTest::newRow("two values") << QByteArray("{}{}") << QByteArray("malformed_json");
     QTest::newRow("a list") << QByteArray("[]") << QByteArray("bad_request");
     QTest::newRow("no changes") << QByteArray("{\"last_pulled_at\":0}") << QByteArray("bad_request");
-    QTest::newRow("cursor as text") << QByteArray("{\"last_pulled_at\":\"now\",\"changes\":{}}") << QByteArray("bad_request");
-    QTest::newRow("negative cursor") << QByteArray("{\"last_pulled_at\":-1,\"changes\":{}}") << QByteArray("bad_request");
-    QTest::newRow("rows as object") << QByteArray("{\"changes\":{\"todos\":{\"updated\":{}}}}") << QByteArray("bad_request");
-    QTest::newRow("a row as number") << QByteArray("{\"changes\":{\"todos\":{\"updated\":[7]}}}") << QByteArray("bad_request");
+    QTest::newRow("cursor as text") << QByteArray("{\"last_pulled_at\":\"now\",\"changes\":{}}")
+                                    << QByteArray("bad_request");
+    QTest::newRow("negative cursor") << QByteArray("{\"last_pulled_at\":-1,\"changes\":{}}")
+                                     << QByteArray("bad_request");
+    QTest::newRow("rows as object") << QByteArray("{\"changes\":{\"todos\":{\"updated\":{}}}}")
+                                    << QByteArray("bad_request");
+    QTest::newRow("a row as number") << QByteArray("{\"changes\":{\"todos\":{\"updated\":[7]}}}")
+                                     << QByteArray("bad_request");
     QTest::newRow("a key twice") << QByteArray("{\"changes\":{},\"changes\":{}}") << QByteArray("duplicate_key");
-    QTest::newRow("a key of a row twice") << QByteArray::fromStdString(pushOf("{\"id\":\"" + kId + "\",\"title\":\"a\",\"title\":\"b\"}"))
-                                          << QByteArray("duplicate_key");
-    QTest::newRow("too deep") << QByteArray("{\"changes\":{\"todos\":{\"updated\":") + QByteArray(14, '[') + QByteArray(14, ']') + "}}}"
-                              << QByteArray("too_deep");
+    QTest::newRow("a key of a row twice")
+        << QByteArray::fromStdString(pushOf("{\"id\":\"" + kId + "\",\"title\":\"a\",\"title\":\"b\"}"))
+        << QByteArray("duplicate_key");
+    QTest::newRow("too deep") << QByteArray("{\"changes\":{\"todos\":{\"updated\":") + QByteArray(14, '[')
+            + QByteArray(14, ']')
+            + "}}}" << QByteArray("too_deep");
     QByteArray many = "{\"changes\":{\"todos\":{\"deleted\":[";
     for (int i = 0; i <= 20'000; ++i)
-        many += (i ? ",\"" : "\"") + QByteArray("00000000-0000-7000-8000-") + QByteArray::number(i).rightJustified(12, '0') + "\"";
+        many += (i ? ",\"" : "\"") + QByteArray("00000000-0000-7000-8000-")
+            + QByteArray::number(i).rightJustified(12, '0') + "\"";
     QTest::newRow("too many") << many + "]}}}" << QByteArray("too_many_records");
 }
 
@@ -142,7 +153,8 @@ void tst_codec::rejectedRecords_data()
     const QByteArray id = "\"id\":\"" + QByteArray::fromStdString(kId) + "\"";
     QTest::newRow("unknown column") << QByteArray("{" + id + ",\"colour\":\"red\"}") << QByteArray("unknown_column");
     QTest::newRow("wrong type") << QByteArray("{" + id + ",\"title\":1}") << QByteArray("invalid_value");
-    QTest::newRow("another's") << QByteArray("{" + id + ",\"user_id\":\"22222222-2222-4222-8222-222222222222\"}") << QByteArray("forbidden_user");
+    QTest::newRow("another's") << QByteArray("{" + id + ",\"user_id\":\"22222222-2222-4222-8222-222222222222\"}")
+                               << QByteArray("forbidden_user");
     QTest::newRow("no UUID") << QByteArray("{\"id\":\"abc\",\"title\":\"x\"}") << QByteArray("invalid_value");
     QTest::newRow("bad base") << QByteArray("{" + id + ",\"_base\":\"x\"}") << QByteArray("invalid_value");
 }
@@ -152,7 +164,8 @@ void tst_codec::rejectedRecords()
     QFETCH(QByteArray, row);
     QFETCH(QByteArray, code);
     // The good row beside the bad one goes through.
-    const auto request = read(pushOf(row.toStdString() + R"(,{"id":"00000000-0000-7000-8000-000000000002","title":"good"})"));
+    const auto request =
+        read(pushOf(row.toStdString() + R"(,{"id":"00000000-0000-7000-8000-000000000002","title":"good"})"));
     QVERIFY(request);
     QCOMPARE(request->rejected.size(), 1U);
     QCOMPARE(QByteArray::fromStdString(request->rejected.front().code), code);
@@ -162,20 +175,24 @@ void tst_codec::rejectedRecords()
 
 void tst_codec::oneIdTwiceFolds()
 {
-    const auto request = read(R"({"changes":{"todos":{"created":[{"id":")" + kId + R"(","title":"first","priority":"low"}],"updated":[{"id":")" + kId
+    const auto request = read(R"({"changes":{"todos":{"created":[{"id":")" + kId
+                              + R"(","title":"first","priority":"low"}],"updated":[{"id":")" + kId
                               + R"(","title":"second"}],"deleted":[]}}})");
     QVERIFY(request);
     QCOMPARE(request->rows[kTodos].size(), 1U);
     const Record &row = request->rows[kTodos].front().record;
     QVERIFY(row.values[*todos().columnIndex("title")] == Value(std::string("second")));
     QVERIFY(row.values[*todos().columnIndex("priority")] == Value(std::string("low")));
-    const auto gone = read(R"({"changes":{"todos":{"updated":[{"id":")" + kId + R"(","title":"x"}],"deleted":[")" + kId + R"("]}}})");
+    const auto gone = read(R"({"changes":{"todos":{"updated":[{"id":")" + kId + R"(","title":"x"}],"deleted":[")"
+                           + kId + R"("]}}})");
     QVERIFY(gone && gone->rows[kTodos].size() == 1 && gone->rows[kTodos].front().isDelete());
 }
 
 void tst_codec::sparseRowsAndBases()
 {
-    const auto request = read(pushOf(R"({"id":")" + kId + R"(","title":"x","state":"done","_changed":"title,nonsense","_base":{"title":7},"_edited_at":9})"));
+    const auto request = read(
+        pushOf(R"({"id":")" + kId
+               + R"(","title":"x","state":"done","_changed":"title,nonsense","_base":{"title":7},"_edited_at":9})"));
     QVERIFY(request);
     const PushedRow &row = request->rows[kTodos].front();
     QCOMPARE(columnNames(todos(), *row.changed), std::string("title"));
@@ -190,8 +207,9 @@ void tst_codec::sparseRowsAndBases()
 
 void tst_codec::mobileProfile()
 {
-    const auto request = read(R"({"lastPulledAt":5,"changes":{"todos":{"updated":[{"id":")" + kId
-                              + R"(","title":"x","sync_version":3,"wav_path":null,"_status":"active"}],"deleted":[{"id":"00000000-0000-7000-8000-000000000002","title":"y"}]}}})");
+    const auto request = read(
+        R"({"lastPulledAt":5,"changes":{"todos":{"updated":[{"id":")" + kId
+        + R"(","title":"x","sync_version":3,"wav_path":null,"_status":"active"}],"deleted":[{"id":"00000000-0000-7000-8000-000000000002","title":"y"}]}}})");
     QVERIFY(request);
     QVERIFY(request->mobile);
     QCOMPARE(request->lastPulledAt, 5);
@@ -203,7 +221,9 @@ void tst_codec::mobileProfile()
 
 void tst_codec::pushRoundTrip()
 {
-    const auto request = read(pushOf(R"({"id":")" + kId + R"(","title":"x \"quoted\"\n","deadline":5,"_changed":"title,deadline","_base":{"title":7,"deadline":8}})"));
+    const auto request = read(pushOf(
+        R"({"id":")" + kId
+        + R"(","title":"x \"quoted\"\n","deadline":5,"_changed":"title,deadline","_base":{"title":7,"deadline":8}})"));
     QVERIFY(request);
     const auto again = read(writePushRequest(pensieveSchema(), *request));
     QVERIFY(again);
@@ -244,7 +264,8 @@ void tst_codec::badAnswers_data()
     QTest::newRow("no timestamp") << QByteArray("{\"changes\":{}}");
     QTest::newRow("timestamp as text") << QByteArray("{\"changes\":{},\"timestamp\":\"5\"}");
     QTest::newRow("more without a page") << QByteArray("{\"changes\":{},\"timestamp\":5,\"has_more\":true}");
-    QTest::newRow("a bad row") << QByteArray("{\"changes\":{\"todos\":{\"updated\":[{\"id\":\"x\"}]}},\"timestamp\":5}");
+    QTest::newRow("a bad row") << QByteArray(
+        "{\"changes\":{\"todos\":{\"updated\":[{\"id\":\"x\"}]}},\"timestamp\":5}");
 }
 
 void tst_codec::badAnswers()

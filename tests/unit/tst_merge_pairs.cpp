@@ -35,12 +35,24 @@ struct Subject {
 Subject subject(const QByteArray &policy)
 {
     if (policy == "per_column_merge")
-        return {todos(), *todos().columnIndex("title"), *todos().columnIndex("priority"),
-                std::string("base"), std::string("mine"), std::string("theirs"),
-                std::string("low"), std::string("medium"), std::string("high")};
-    return {thoughts(), *thoughts().columnIndex("summary"), *thoughts().columnIndex("processing_time_ms"),
-            std::string("base"), std::string("mine"), std::string("theirs"),
-            std::int64_t{1}, std::int64_t{2}, std::int64_t{3}};
+        return {todos(),
+                *todos().columnIndex("title"),
+                *todos().columnIndex("priority"),
+                std::string("base"),
+                std::string("mine"),
+                std::string("theirs"),
+                std::string("low"),
+                std::string("medium"),
+                std::string("high")};
+    return {thoughts(),
+            *thoughts().columnIndex("summary"),
+            *thoughts().columnIndex("processing_time_ms"),
+            std::string("base"),
+            std::string("mine"),
+            std::string("theirs"),
+            std::int64_t{1},
+            std::int64_t{2},
+            std::int64_t{3}};
 }
 
 const std::string kId = "00000000-0000-7000-8000-000000000001";
@@ -90,8 +102,9 @@ std::optional<LocalRow> localRow(const Subject &s, const QByteArray &state)
 
 } // namespace
 
-/// Every pair: remote created, updated, deleted × local synced, created, updated, deleted, absent, for each policy, with
-/// a backend that merges (the pull keeps what is dirty, the push decides) and one that does not (the pull decides).
+/// Every pair: remote created, updated, deleted × local synced, created, updated, deleted, absent, for each policy,
+/// with a backend that merges (the pull keeps what is dirty, the push decides) and one that does not (the pull
+/// decides).
 class tst_merge_pairs : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -108,8 +121,8 @@ void tst_merge_pairs::pull_data()
     QTest::addColumn<QByteArray>("remote");
     QTest::addColumn<QByteArray>("local");
     QTest::addColumn<QByteArray>("resolver");
-    QTest::addColumn<QByteArray>("value");    // of the column the client wins, afterwards; "none": no row
-    QTest::addColumn<QByteArray>("other");    // of the other column
+    QTest::addColumn<QByteArray>("value"); // of the column the client wins, afterwards; "none": no row
+    QTest::addColumn<QByteArray>("other"); // of the other column
     QTest::addColumn<bool>("deleted");
     QTest::addColumn<bool>("dirty");
     QTest::addColumn<QByteArray>("conflict"); // the type recorded here
@@ -118,11 +131,11 @@ void tst_merge_pairs::pull_data()
         // On the column the server may win, only the policy differs.
         const QByteArray settled = policy == "per_column_merge" ? "theirs" : "mine";
         for (const QByteArray remote : {"created", "updated"}) {
-            const auto row = [&](const char *local, const char *resolver, QByteArray value, QByteArray other, bool deleted, bool dirty,
-                                 const char *conflict) {
+            const auto row = [&](const char *local, const char *resolver, QByteArray value, QByteArray other,
+                                 bool deleted, bool dirty, const char *conflict) {
                 QTest::addRow("%s: remote %s, local %s, %s resolves", policy.data(), remote.data(), local, resolver)
-                    << policy << remote << QByteArray(local) << QByteArray(resolver) << value << other << deleted << dirty
-                    << QByteArray(conflict);
+                    << policy << remote << QByteArray(local) << QByteArray(resolver) << value << other << deleted
+                    << dirty << QByteArray(conflict);
             };
             for (const char *resolver : {"server", "client"}) {
                 row("absent", resolver, "theirs", "theirs", false, false, "");
@@ -135,10 +148,11 @@ void tst_merge_pairs::pull_data()
             row("updated", "client", "mine", settled, false, true, "edit_edit");
             row("deleted", "client", "theirs", "theirs", true, true, "delete_edit");
         }
-        const auto row = [&](const char *local, const char *resolver, QByteArray value, bool deleted, bool dirty, const char *conflict) {
+        const auto row = [&](const char *local, const char *resolver, QByteArray value, bool deleted, bool dirty,
+                             const char *conflict) {
             QTest::addRow("%s: remote deleted, local %s, %s resolves", policy.data(), local, resolver)
-                << policy << QByteArray("deleted") << QByteArray(local) << QByteArray(resolver) << value << value << deleted << dirty
-                << QByteArray(conflict);
+                << policy << QByteArray("deleted") << QByteArray(local) << QByteArray(resolver) << value << value
+                << deleted << dirty << QByteArray(conflict);
         };
         for (const char *resolver : {"server", "client"}) {
             row("absent", resolver, "none", false, false, "");
@@ -185,17 +199,20 @@ void tst_merge_pairs::pull()
     if (!after)
         return;
     const auto expected = [&](const QByteArray &which, bool second) {
-        return which == "mine" ? (second ? s.otherMine : s.mine) : which == "theirs" ? (second ? s.otherTheirs : s.theirs)
-                                                                                       : (second ? s.otherBase : s.base);
+        return which == "mine"  ? (second ? s.otherMine : s.mine)
+            : which == "theirs" ? (second ? s.otherTheirs : s.theirs)
+                                : (second ? s.otherBase : s.base);
     };
     QVERIFY(after->record.values[s.clientColumn] == expected(value, false));
     QVERIFY(after->record.values[s.otherColumn] == expected(other, true));
     QCOMPARE(after->record.status == Status::Deleted, deleted);
     QCOMPARE(after->dirty, dirty);
-    QCOMPARE(plan.conflicts.empty() ? QByteArray() : QByteArray::fromStdString(plan.conflicts.front().settled.type), conflict);
+    QCOMPARE(plan.conflicts.empty() ? QByteArray() : QByteArray::fromStdString(plan.conflicts.front().settled.type),
+             conflict);
     // The same page again changes nothing and finds no conflict.
-    const auto replay = planPull(s.entity, changes, kRemote, resolver == "server" ? Resolver::Server : Resolver::Client,
-                                 [&](const std::string &) { return &*after; });
+    const auto replay =
+        planPull(s.entity, changes, kRemote, resolver == "server" ? Resolver::Server : Resolver::Client,
+                 [&](const std::string &) { return &*after; });
     QVERIFY(replay.inserts.empty() && replay.updates.empty() && replay.conflicts.empty());
 }
 
@@ -212,10 +229,11 @@ void tst_merge_pairs::push_data()
 
     for (const QByteArray policy : {"per_column_merge", "client_wins"}) {
         const QByteArray settled = policy == "per_column_merge" ? "theirs" : "mine";
-        const auto row = [&](const char *stored, const char *local, QByteArray value, QByteArray other, bool deleted, const char *conflict,
-                             QByteArray resolution) {
+        const auto row = [&](const char *stored, const char *local, QByteArray value, QByteArray other, bool deleted,
+                             const char *conflict, QByteArray resolution) {
             QTest::addRow("%s: server %s, client %s", policy.data(), stored, local)
-                << policy << QByteArray(stored) << QByteArray(local) << value << other << deleted << QByteArray(conflict) << resolution;
+                << policy << QByteArray(stored) << QByteArray(local) << value << other << deleted
+                << QByteArray(conflict) << resolution;
         };
         row("absent", "created", "mine", "mine", false, "", "");
         row("absent", "deleted", "none", "none", true, "", "");
@@ -266,8 +284,9 @@ void tst_merge_pairs::push()
     const auto expected = [&](const QByteArray &which, bool second) -> Value {
         if (which == "none")
             return {};
-        return which == "mine" ? (second ? s.otherMine : s.mine) : which == "theirs" ? (second ? s.otherTheirs : s.theirs)
-                                                                                       : (second ? s.otherBase : s.base);
+        return which == "mine"  ? (second ? s.otherMine : s.mine)
+            : which == "theirs" ? (second ? s.otherTheirs : s.theirs)
+                                : (second ? s.otherBase : s.base);
     };
     QVERIFY(plan.row.record.values[s.clientColumn] == expected(value, false));
     QVERIFY(plan.row.record.values[s.otherColumn] == expected(other, true));

@@ -41,21 +41,30 @@ void tst_schema::refused_data()
     QTest::addColumn<QByteArray>("json");
     QTest::addColumn<QByteArray>("names"); // what the error must name
     const auto column = [](const QByteArray &text) {
-        return "{\"name\":\"s\",\"version\":1,\"entities\":[{\"name\":\"notes\",\"policy\":\"client_wins\",\"label\":\"title\",\"columns\":["
-               "{\"name\":\"title\",\"type\":\"text\"}" + (text.isEmpty() ? QByteArray() : "," + text) + "]}]}";
+        return "{\"name\":\"s\",\"version\":1,\"entities\":[{\"name\":\"notes\",\"policy\":\"client_wins\",\"label\":"
+               "\"title\",\"columns\":["
+               "{\"name\":\"title\",\"type\":\"text\"}"
+            + (text.isEmpty() ? QByteArray() : "," + text) + "]}]}";
     };
     QTest::newRow("not JSON") << QByteArray("{") << QByteArray("JSON");
     QTest::newRow("no version") << QByteArray("{\"name\":\"s\",\"entities\":[]}") << QByteArray("version");
-    QTest::newRow("no entity") << QByteArray("{\"name\":\"s\",\"version\":1,\"entities\":[]}") << QByteArray("entity");
-    QTest::newRow("unknown key") << QByteArray("{\"name\":\"s\",\"version\":1,\"entities\":[],\"tables\":[]}") << QByteArray("tables");
+    QTest::newRow("no entity") << QByteArray("{\"name\":\"s\",\"version\":1,\"entities\":[]}")
+                               << QByteArray("entity");
+    QTest::newRow("unknown key") << QByteArray("{\"name\":\"s\",\"version\":1,\"entities\":[],\"tables\":[]}")
+                                 << QByteArray("tables");
     QTest::newRow("column twice") << column("{\"name\":\"title\",\"type\":\"text\"}") << QByteArray("notes.title");
-    QTest::newRow("reserved name") << column("{\"name\":\"user_id\",\"type\":\"text\"}") << QByteArray("notes.user_id");
-    QTest::newRow("SQL in a name") << column("{\"name\":\"a; DROP\",\"type\":\"text\"}") << QByteArray("notes.a; DROP");
+    QTest::newRow("reserved name") << column("{\"name\":\"user_id\",\"type\":\"text\"}")
+                                   << QByteArray("notes.user_id");
+    QTest::newRow("SQL in a name") << column("{\"name\":\"a; DROP\",\"type\":\"text\"}")
+                                   << QByteArray("notes.a; DROP");
     QTest::newRow("unknown type") << column("{\"name\":\"a\",\"type\":\"blob\"}") << QByteArray("blob");
     QTest::newRow("enum without values") << column("{\"name\":\"a\",\"type\":\"enum\"}") << QByteArray("notes.a");
-    QTest::newRow("unknown winner") << column("{\"name\":\"a\",\"type\":\"text\",\"winner\":\"me\"}") << QByteArray("winner");
-    QTest::newRow("a winner the policy has not") << column("{\"name\":\"a\",\"type\":\"text\",\"winner\":\"server\"}") << QByteArray("client_wins");
-    QTest::newRow("zero length") << column("{\"name\":\"a\",\"type\":\"text\",\"max_length\":0}") << QByteArray("max_length");
+    QTest::newRow("unknown winner") << column("{\"name\":\"a\",\"type\":\"text\",\"winner\":\"me\"}")
+                                    << QByteArray("winner");
+    QTest::newRow("a winner the policy has not")
+        << column("{\"name\":\"a\",\"type\":\"text\",\"winner\":\"server\"}") << QByteArray("client_wins");
+    QTest::newRow("zero length") << column("{\"name\":\"a\",\"type\":\"text\",\"max_length\":0}")
+                                 << QByteArray("max_length");
 }
 
 void tst_schema::refused()
@@ -73,7 +82,9 @@ void tst_schema::outcomes_data()
     QTest::addColumn<int>("status");
     QTest::addColumn<QByteArray>("result");
     QTest::addColumn<int>("retry");
-    const auto row = [](int status, const char *result, Retry retry) { QTest::addRow("%d", status) << status << QByteArray(result) << static_cast<int>(retry); };
+    const auto row = [](int status, const char *result, Retry retry) {
+        QTest::addRow("%d", status) << status << QByteArray(result) << static_cast<int>(retry);
+    };
     row(200, "SUCCESS", Retry::No);
     row(400, "SERVER_ERROR", Retry::No);
     row(401, "AUTH_ERROR", Retry::AfterTokenRefresh);

@@ -69,8 +69,7 @@ QVariant BreakdownModel::data(const QModelIndex &index, int role) const
                                      : QVariant(Qt::AlignLeft | Qt::AlignVCenter);
     case Qt::ToolTipRole: return index.column() == Name ? QVariant(m_name(name)) : QVariant();
     case Qt::AccessibleDescriptionRole:
-        return tr("p50 %1, p95 %2")
-            .arg(m_formats.duration(figures.p50), m_formats.duration(figures.p95));
+        return tr("p50 %1, p95 %2").arg(m_formats.duration(figures.p50), m_formats.duration(figures.p95));
     case ToneRole:
         return QVariant::fromValue(index.column() == Bar         ? m_tone(name)
                                        : index.column() == Count ? Tone::Muted

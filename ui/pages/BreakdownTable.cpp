@@ -5,10 +5,10 @@
 #include "ui/widgets/Metrics.h"
 #include "ui/widgets/Theme.h"
 
-#include <QVBoxLayout>
 #include <QHeaderView>
 #include <QPainter>
 #include <QTableView>
+#include <QVBoxLayout>
 
 #include <algorithm>
 

@@ -12,7 +12,6 @@
 #include "ui/widgets/Metrics.h"
 #include "ui/widgets/Panel.h"
 
-#include <QVBoxLayout>
 #include <QAction>
 #include <QClipboard>
 #include <QCompleter>
@@ -24,6 +23,7 @@
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QTableView>
+#include <QVBoxLayout>
 
 namespace tidemark::ui {
 

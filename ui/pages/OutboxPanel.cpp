@@ -11,12 +11,12 @@
 #include "ui/widgets/Metrics.h"
 #include "ui/widgets/Segmented.h"
 
-#include <QVBoxLayout>
 #include <QClipboard>
 #include <QGuiApplication>
 #include <QPlainTextEdit>
 #include <QScrollBar>
 #include <QStackedWidget>
+#include <QVBoxLayout>
 
 namespace tidemark::ui {
 

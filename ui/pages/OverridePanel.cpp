@@ -4,8 +4,8 @@
 
 #include "ui/models/WordDiff.h"
 #include "ui/widgets/Controls.h"
-#include "ui/widgets/Metrics.h"
 #include "ui/widgets/ElidedLabel.h"
+#include "ui/widgets/Metrics.h"
 #include "ui/widgets/Theme.h"
 
 #include <QHBoxLayout>

@@ -21,8 +21,9 @@ namespace tidemark::ui {
 
 const Formats &windowFormats()
 {
-    static const Formats formats{format::duration,  format::axisDuration, format::figure, format::count, format::preciseTime,
-                                 format::shortTime, format::dateTime,     format::utc,   format::shortId};
+    static const Formats formats{format::duration, format::axisDuration, format::figure,
+                                 format::count,    format::preciseTime,  format::shortTime,
+                                 format::dateTime, format::utc,          format::shortId};
     return formats;
 }
 

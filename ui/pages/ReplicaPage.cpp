@@ -13,8 +13,8 @@
 #include "ui/widgets/Format.h"
 #include "ui/widgets/Metrics.h"
 
-#include <QEvent>
 #include <QCheckBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLineEdit>

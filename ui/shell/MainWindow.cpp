@@ -289,7 +289,8 @@ void MainWindow::retranslate()
     for (int i = 0; i < m_entries.size(); ++i)
         m_entries.at(i)->setText(static_cast<Page *>(m_pages->widget(i))->title());
     setWindowTitle(windowTitleFor());
-    m_banners->remove(QStringLiteral("notification")); // said in the other language; the pages still show what it told
+    m_banners->remove(
+        QStringLiteral("notification")); // said in the other language; the pages still show what it told
     m_pages->setAccessibleName(tr("Page"));
     showTrouble();
 }

@@ -131,10 +131,12 @@ QString StatusFoot::outcomeText() const
     case SyncOutcome::None: return tr("Not synced yet");
     case SyncOutcome::Success:
         return tr("Last sync %1 · %2 pulled, %3 pushed · %4", "time, numbers, duration")
-            .arg(time, format::count(last.pulled), format::count(last.pushed), format::duration(static_cast<double>(last.durationMs)));
+            .arg(time, format::count(last.pulled), format::count(last.pushed),
+                 format::duration(static_cast<double>(last.durationMs)));
     case SyncOutcome::Conflict:
         return tr("Last sync %1 with conflicts · %2 pulled, %3 pushed · %4", "time, numbers, duration")
-            .arg(time, format::count(last.pulled), format::count(last.pushed), format::duration(static_cast<double>(last.durationMs)));
+            .arg(time, format::count(last.pulled), format::count(last.pushed),
+                 format::duration(static_cast<double>(last.durationMs)));
     case SyncOutcome::NetworkError: return tr("Network error %1", "time").arg(time);
     case SyncOutcome::AuthError: return tr("Sign-in refused %1", "time").arg(time);
     case SyncOutcome::ServerError: return tr("Server error %1", "time").arg(time);

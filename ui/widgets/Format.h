@@ -8,7 +8,8 @@
 /// since 1970-01-01 UTC and shown in the local zone. GUI thread only.
 namespace tidemark::ui::format {
 
-/// "0.4 ms" under 10 ms, "2,841 ms" under 10 s, "30.0 s" under a minute, then "2 min 58 s", "3 h 20 min", "12 d 4 h". Unknown (< 0) is "–".
+/// "0.4 ms" under 10 ms, "2,841 ms" under 10 s, "30.0 s" under a minute, then "2 min 58 s", "3 h 20 min", "12 d 4 h".
+/// Unknown (< 0) is "–".
 QString duration(double ms);
 /// A measured number without its unit: "0.4" under 10, else whole.
 QString figure(double value);

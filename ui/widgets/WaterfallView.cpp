@@ -184,8 +184,7 @@ void WaterfallView::announce()
     setAccessibleName(tr("Phases"));
     QStringList lines;
     for (const PhaseBar &phase : m_phases) {
-        const QString length =
-            phase.durationMs < 0 ? tr("not reached") : format::duration(phase.durationMs);
+        const QString length = phase.durationMs < 0 ? tr("not reached") : format::duration(phase.durationMs);
         lines += tr("%1: %2", "phase, duration").arg(phase.name, length);
     }
     setAccessibleDescription(lines.join(QLatin1Char('\n')));

@@ -74,7 +74,11 @@ private:
     {
         const Claims &claims = m_call.session.claims;
         const ConflictItem &item = m_conflict.item;
-        return {{}, m_services.context.clock.nowMs(), claims.sub, claims.role, action, item.userId, item.entity, item.recordId, item.id, note};
+        return {{},          m_services.context.clock.nowMs(),
+                claims.sub,  claims.role,
+                action,      item.userId,
+                item.entity, item.recordId,
+                item.id,     note};
     }
 
     Refusal moved() const
@@ -112,8 +116,9 @@ private:
         });
         if (m_conflict.is(ConflictState::Overridden)) {
             TRY(const Record first, readKept(m_conflict.previousValuesJson));
-            stillOverridden(first.present).forEach(
-                [&](std::size_t column) { setColumnValue(previous, column, columnValue(first, column)); });
+            stillOverridden(first.present).forEach([&](std::size_t column) {
+                setColumnValue(previous, column, columnValue(first, column));
+            });
         }
         return previous;
     }
@@ -135,8 +140,9 @@ private:
             return values;
         TRY(const Record first, readKept(m_conflict.overrideValuesJson));
         Record all = makeRecord(*m_entity, {});
-        stillOverridden(first.present).forEach(
-            [&](std::size_t column) { setColumnValue(all, column, columnValue(first, column)); });
+        stillOverridden(first.present).forEach([&](std::size_t column) {
+            setColumnValue(all, column, columnValue(first, column));
+        });
         values.present.forEach([&](std::size_t column) { setColumnValue(all, column, columnValue(values, column)); });
         return all;
     }

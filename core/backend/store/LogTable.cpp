@@ -138,7 +138,7 @@ Result<Page<SyncLogEntry>> readLogs(Database &database, const LogFilter &filter)
             + where.sql() + " ORDER BY l.started_at DESC, l.id DESC"));
     where.bindTo(statement);
     return readPage<SyncLogEntry>(statement, filter.limit, readLog,
-                             [](const SyncLogEntry &entry) { return cursorAfter(entry.startedAt, entry.id); });
+                                  [](const SyncLogEntry &entry) { return cursorAfter(entry.startedAt, entry.id); });
 }
 
 } // namespace tidemark::backend

@@ -16,10 +16,9 @@ Result<std::optional<ClockRow>> readClock(Database &database, const std::string 
     TRY(const bool found, statement.bind(userId).step());
     if (!found)
         return std::optional<ClockRow>();
-    return std::optional(
-        ClockRow{statement.integer(0), statement.integer(1),
-                 ServerMeta{statement.text(2), statement.text(3), statement.integer(4), statement.integer(5),
-                            statement.text(6)}});
+    return std::optional(ClockRow{statement.integer(0), statement.integer(1),
+                                  ServerMeta{statement.text(2), statement.text(3), statement.integer(4),
+                                             statement.integer(5), statement.text(6)}});
 }
 
 Result<void> makeClock(Database &database, const std::string &userId, const Clock &clock)

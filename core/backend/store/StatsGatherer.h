@@ -65,7 +65,7 @@ private:
     std::vector<Tally> m_buckets;
     Tallies m_types;
     Tallies m_devices;
-    std::vector<std::pair<std::string, Tally>> m_phases; ///< in the order a request goes through them
+    std::vector<std::pair<std::string, Tally>> m_phases;             ///< in the order a request goes through them
     std::map<std::pair<std::string, std::string>, Streak> m_streaks; ///< by user and type
 };
 

@@ -68,17 +68,17 @@ struct PullPosition {
 };
 
 struct PullQuery {
-    std::int64_t cursor = 0;          ///< rows newer than this; 0: everything alive, no tombstones
-    std::int64_t until = 0;           ///< the frozen window's end; 0: the clock as it is now
+    std::int64_t cursor = 0;           ///< rows newer than this; 0: everything alive, no tombstones
+    std::int64_t until = 0;            ///< the frozen window's end; 0: the clock as it is now
     std::vector<std::size_t> entities; ///< in schema order
-    PullPosition after;               ///< stamp 0, id empty: from the start
-    std::size_t limit = 1000;         ///< rows
+    PullPosition after;                ///< stamp 0, id empty: from the start
+    std::size_t limit = 1000;          ///< rows
     std::size_t maxBytes = 4 * 1024 * 1024;
 };
 
 /// Rows of the window in order, tombstones included when the cursor is not 0.
 struct PullPage {
-    std::int64_t clock = 0; ///< read in the same snapshot as the rows
+    std::int64_t clock = 0;    ///< read in the same snapshot as the rows
     std::int64_t purgedMs = 0; ///< newest tombstone stamp removed: a cursor in (0, purgedMs) has expired
     ServerMeta meta;
     std::vector<std::vector<Record>> rows; ///< by schema entity index
@@ -105,12 +105,15 @@ public:
     virtual Result<void> writeReceipt(const std::string &device, const std::string &key, const Receipt &receipt) = 0;
 
     /// Current rows in the order of `ids`, nothing where there is none.
-    virtual Result<std::vector<std::optional<merge::StoredRow>>> readForMerge(std::size_t entity, std::span<const std::string> ids) = 0;
+    virtual Result<std::vector<std::optional<merge::StoredRow>>> readForMerge(std::size_t entity,
+                                                                              std::span<const std::string> ids) = 0;
     /// The newest version of each row that is not newer than asked, nothing where none is kept.
-    virtual Result<std::vector<std::optional<Record>>> versionsAt(std::size_t entity, std::span<const VersionQuery> queries) = 0;
+    virtual Result<std::vector<std::optional<Record>>> versionsAt(std::size_t entity,
+                                                                  std::span<const VersionQuery> queries) = 0;
     virtual Result<void> writeRows(std::size_t entity, std::span<const RowWrite> rows) = 0;
     virtual Result<void> writeConflicts(std::span<const ConflictWrite> conflicts) = 0;
-    virtual Result<void> writeRejections(const std::string &device, std::span<const Rejection> rejections, std::int64_t nowMs) = 0;
+    virtual Result<void> writeRejections(const std::string &device, std::span<const Rejection> rejections,
+                                         std::int64_t nowMs) = 0;
 
     /// All rows with stamp in (cursor, clock], at most `limit`; `hasMore` when there are more.
     virtual Result<PullPage> readWindow(std::int64_t cursor, std::size_t limit) = 0;
@@ -121,8 +124,8 @@ public:
     virtual Result<void> markReviewed(const std::string &id, const ConflictDecision &decision) = 0;
     /// @param valuesJson    the columns as overridden
     /// @param previousJson  the same columns as they were before, for the revert
-    virtual Result<void> markOverridden(const std::string &id, const ConflictDecision &decision, const std::string &valuesJson,
-                                        const std::string &previousJson) = 0;
+    virtual Result<void> markOverridden(const std::string &id, const ConflictDecision &decision,
+                                        const std::string &valuesJson, const std::string &previousJson) = 0;
     virtual Result<void> markReverted(const std::string &id, const ConflictDecision &decision) = 0;
     virtual Result<void> writeAudit(const AuditEntry &entry) = 0;
 
