@@ -11,6 +11,11 @@ target_compile_options(tidemark_options INTERFACE
     -Wall -Wextra -Wpedantic -Wconversion -Wshadow -Werror
     $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>)
 target_compile_definitions(tidemark_options INTERFACE QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_DISABLE_DEPRECATED_BEFORE=0x060400)
+# Some sixty programs stand on the same libraries; mold links each in a fraction of the usual time.
+find_program(TIDEMARK_MOLD mold)
+if(TIDEMARK_MOLD)
+    target_link_options(tidemark_options INTERFACE -fuse-ld=mold)
+endif()
 if(TIDEMARK_SANITIZE)
     target_compile_options(tidemark_options INTERFACE -fsanitize=${TIDEMARK_SANITIZE} -fno-omit-frame-pointer)
     target_link_options(tidemark_options INTERFACE -fsanitize=${TIDEMARK_SANITIZE})

@@ -22,13 +22,13 @@ void report(const char *what, const std::string &finding)
 
 Result<void> checkDatabase(const std::string &path, Clock &clock, IdSource &ids, Random &random)
 {
-    if (::access(path.c_str(), F_OK) != 0) {
+    if (path.find("://") == path.npos && ::access(path.c_str(), F_OK) != 0) {
         report("database", path + ": not there yet, serve makes it");
         return {};
     }
     TRY(const auto store, openStore(path, clock, ids, random));
     const backend::ServerMeta meta = store->meta();
-    report("database", path + ": ok, server " + meta.serverId + ", epoch " + meta.epoch);
+    report("database", storeName(path) + ": ok, server " + meta.serverId + ", epoch " + meta.epoch);
     return {};
 }
 

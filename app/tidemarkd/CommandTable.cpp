@@ -12,7 +12,9 @@ using cli::Option;
 const Option storeOption = {
     .name = "store",
     .valueName = "URL",
-    .help = "Where the data is: sqlite:FILE. Without it, a SQLite database in the user's data directory."};
+    .help =
+        "Where the data is: sqlite:FILE or postgresql://USER@HOST/DATABASE. A password belongs into the file that "
+        "PGPASSFILE names. Without it, a SQLite database in the user's data directory."};
 const Option secretOption = {
     .name = "jwt-secret-file",
     .valueName = "FILE",

@@ -61,19 +61,30 @@ Result<std::string> storePath(const cli::Parsed &parsed)
         return dataFile("backend.sqlite");
     static constexpr std::string_view sqlite = "sqlite:";
     const std::string store = parsed.get("store");
-    if (store.starts_with("postgres"))
-        return usage("this build has no PostgreSQL store; use --store sqlite:FILE");
+    if (store.starts_with("postgresql://"))
+        return store;
     if (!store.starts_with(sqlite) || store.size() == sqlite.size())
-        return usage("--store wants sqlite:FILE");
+        return usage("--store wants sqlite:FILE or postgresql://…");
     return store.substr(sqlite.size());
 }
 
-Result<std::unique_ptr<backend::SqliteStore>> openStore(const std::string &path, Clock &clock, IdSource &ids,
-                                                        Random &random)
+std::string storeName(const std::string &location)
 {
-    auto store = backend::SqliteStore::open({path, pensieveSchema(), clock, ids, random});
+    // All but the password that may stand before the host.
+    const auto scheme = location.find("://");
+    const auto at = scheme == location.npos ? scheme : location.find('@', scheme);
+    if (at == location.npos)
+        return location;
+    const auto colon = location.find(':', scheme + 3);
+    return location.substr(0, std::min(colon, at)) + location.substr(at);
+}
+
+Result<std::unique_ptr<backend::SqlStore>> openStore(const std::string &path, Clock &clock, IdSource &ids,
+                                                     Random &random)
+{
+    auto store = backend::SqlStore::open({path, pensieveSchema(), clock, ids, random});
     if (!store)
-        return Error{store.error().code, ErrorCategory::Local, path + ": " + store.error().detail};
+        return Error{store.error().code, ErrorCategory::Local, storeName(path) + ": " + store.error().detail};
     return store;
 }
 

@@ -5,7 +5,7 @@
 #include "app/cli/Parse.h"
 #include "backend/auth/Jwt.h"
 #include "backend/http/HttpServer.h"
-#include "backend/store/SqliteStore.h"
+#include "backend/store/SqlStore.h"
 #include "base/Random.h"
 #include "base/Result.h"
 
@@ -17,12 +17,15 @@ namespace tidemark::daemon {
 /// Where to listen, and the certificate.
 Result<backend::HttpServerConfig> httpConfig(const cli::Parsed &parsed);
 
-/// Path of the SQLite file: --store, else one in the data directory.
+/// Where the data is: --store as a path or a postgresql:// URL, else a file in the data directory.
 Result<std::string> storePath(const cli::Parsed &parsed);
 
-/// The database with its schema brought up to date; errors name the file.
-Result<std::unique_ptr<backend::SqliteStore>> openStore(const std::string &path, Clock &clock, IdSource &ids,
-                                                        Random &random);
+/// The location without the password a URL may hold, for people and logs.
+std::string storeName(const std::string &location);
+
+/// The database with its schema brought up to date; errors name it.
+Result<std::unique_ptr<backend::SqlStore>> openStore(const std::string &path, Clock &clock, IdSource &ids,
+                                                     Random &random);
 
 struct TokenKey {
     backend::JwtConfig config;

@@ -99,7 +99,7 @@ Result<void> serve(const cli::Parsed &parsed)
             [&](const backend::RequestTiming &timing) { log.request(timing); }));
     if (!portFile.empty())
         CHECK(writeAtomically(portFile, std::to_string(server->port())));
-    log.info("listening on " + urlOf(config, server->port()) + ", data in " + path);
+    log.info("listening on " + urlOf(config, server->port()) + ", data in " + storeName(path));
 
     waitForStop(signals, api, log);
     log.info("stopping");

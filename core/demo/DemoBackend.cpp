@@ -13,7 +13,7 @@ Result<std::unique_ptr<DemoBackend>> DemoBackend::start(const std::string &direc
     for (int i = 0; i < 4; ++i)
         demo->m_jwt.secret += std::to_string(demo->m_random.next()) + ".";
     TRY(demo->m_store,
-        backend::SqliteStore::open(
+        backend::SqlStore::open(
             {directory + "/backend.sqlite", pensieveSchema(), demo->m_clock, *demo->m_ids, demo->m_random, 2, 0}));
     TRY(demo->m_verifier, backend::Hs256Verifier::create(demo->m_jwt));
     demo->m_api = std::make_unique<backend::Api>(backend::ApiContext{

@@ -4,7 +4,7 @@
 
 #include "backend/api/Api.h"
 #include "backend/http/HttpServer.h"
-#include "backend/store/SqliteStore.h"
+#include "backend/store/SqlStore.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -36,7 +36,7 @@ private:
     SystemRandom m_random;
     std::unique_ptr<UuidSource> m_ids;
     backend::JwtConfig m_jwt;
-    std::unique_ptr<backend::SqliteStore> m_store;
+    std::unique_ptr<backend::SqlStore> m_store;
     std::unique_ptr<backend::Hs256Verifier> m_verifier;
     std::unique_ptr<backend::Api> m_api;
     std::unique_ptr<backend::HttpServer> m_server;

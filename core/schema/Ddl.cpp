@@ -6,6 +6,9 @@ namespace tidemark {
 
 namespace {
 
+// Bytes, not a language, decide the order, as in SQLite: pages are read in it.
+constexpr const char *kPostgresText = "text COLLATE \"C\"";
+
 std::string integer(SqlDialect dialect)
 {
     return dialect == SqlDialect::Sqlite ? "INTEGER" : "bigint";
@@ -13,7 +16,7 @@ std::string integer(SqlDialect dialect)
 
 std::string text(SqlDialect dialect)
 {
-    return dialect == SqlDialect::Sqlite ? "TEXT" : "text";
+    return dialect == SqlDialect::Sqlite ? "TEXT" : kPostgresText;
 }
 
 std::string blob(SqlDialect dialect)
@@ -63,6 +66,21 @@ std::string replicaTable(const EntitySchema &entity, SqlDialect dialect)
     return sql + "\n)";
 }
 
+/// What keeps stamps right when others than the API write, see resources/sql/backend/*_clock.postgres.sql.
+std::vector<std::string> triggers(const EntitySchema &entity)
+{
+    std::string arrays;
+    for (const Column &column : entity.columns) {
+        if (column.type == ColumnType::JsonArray)
+            arrays += (arrays.empty() ? "'" : ", '") + column.name + '\'';
+    }
+    const std::string table = quotedName(entity.name);
+    return {"CREATE TRIGGER tidemark_stamp BEFORE INSERT OR UPDATE OR DELETE ON " + table
+                + " FOR EACH ROW EXECUTE FUNCTION tidemark_stamp(" + arrays + ")",
+            "CREATE TRIGGER tidemark_refuse BEFORE TRUNCATE ON " + table
+                + " FOR EACH STATEMENT EXECUTE FUNCTION tidemark_refuse()"};
+}
+
 std::string index(const EntitySchema &entity, const char *create, const char *suffix, const char *columns)
 {
     return std::string(create) + ' ' + quotedName(entity.name + suffix) + " ON " + quotedName(entity.name) + ' '
@@ -91,7 +109,7 @@ std::string_view sqlType(const Column &column, SqlDialect dialect, TableKind kin
     case ColumnType::Uuid:
     case ColumnType::JsonArray: break; // arrays stay the compact text they are: PostgreSQL's json has no equality
     }
-    return sqlite ? "TEXT" : "text";
+    return sqlite ? "TEXT" : kPostgresText;
 }
 
 std::vector<std::string> createTable(const EntitySchema &entity, SqlDialect dialect, TableKind kind)
@@ -105,6 +123,10 @@ std::vector<std::string> createTable(const EntitySchema &entity, SqlDialect dial
     if (dialect == SqlDialect::Sqlite)
         statements.push_back(index(entity, "CREATE UNIQUE INDEX", "_key", "(user_id, id)"));
     statements.push_back(index(entity, "CREATE INDEX", "_pull", "(user_id, last_modified_at, id)"));
+    if (dialect == SqlDialect::PostgreSql) {
+        for (std::string &statement : triggers(entity))
+            statements.push_back(std::move(statement));
+    }
     return statements;
 }
 

@@ -34,7 +34,7 @@ SimServer::SimServer(Scheduler &scheduler, const Options &options)
       m_verifier(std::make_unique<SimVerifier>()),
       m_forgetful(options.mutant == Mutant::ReceiptsIgnored)
 {
-    auto opened = backend::SqliteStore::open({":memory:", pensieveSchema(), m_clock, m_ids, m_random, 1, 0});
+    auto opened = backend::SqlStore::open({":memory:", pensieveSchema(), m_clock, m_ids, m_random, 1, 0});
     if (!opened)
         std::abort(); // a store in memory that does not open is a broken build
     m_store = std::move(opened).value();

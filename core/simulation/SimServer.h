@@ -3,7 +3,7 @@
 #pragma once
 
 #include "backend/api/Api.h"
-#include "backend/store/SqliteStore.h"
+#include "backend/store/SqlStore.h"
 #include "simulation/SimClock.h"
 #include "simulation/Simulation.h"
 
@@ -30,7 +30,7 @@ public:
 
     Response handle(const Request &request);
     SimClock &clock() { return m_clock; }
-    backend::SqliteStore &store() { return *m_store; }
+    backend::SqlStore &store() { return *m_store; }
     const std::vector<CommittedPush> &pushes() const { return m_pushes; }
     /// The token the simulated authority hands to a user.
     static std::string tokenOf(const std::string &userId) { return "sim-" + userId; }
@@ -39,7 +39,7 @@ private:
     SimClock m_clock;
     SeededRandom m_random;
     UuidSource m_ids;
-    std::unique_ptr<backend::SqliteStore> m_store;
+    std::unique_ptr<backend::SqlStore> m_store;
     std::unique_ptr<backend::SyncStore> m_mutant;
     std::unique_ptr<backend::TokenVerifier> m_verifier;
     std::unique_ptr<backend::Api> m_api;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/support/Programs.h"
 
+#include "tests/support/TestStore.h"
+
 #include <QFile>
 #include <QJsonDocument>
 
@@ -50,6 +52,8 @@ BackendProcess::BackendProcess()
     if (secret.open(QIODevice::WriteOnly))
         secret.write("a secret for tests only, 32 bytes or more");
     secret.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
+    m_store = onPostgres() ? QString::fromStdString(newStore())
+                           : QStringLiteral("sqlite:") + m_directory.filePath(QStringLiteral("server.sqlite"));
 }
 
 BackendProcess::~BackendProcess()
@@ -65,10 +69,8 @@ bool BackendProcess::start()
     m_process->setStandardErrorFile(m_directory.filePath(QStringLiteral("log")), QIODevice::Append);
     m_process->start(program("tidemarkd"),
                      {QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(m_port),
-                      QStringLiteral("--store"),
-                      QStringLiteral("sqlite:") + m_directory.filePath(QStringLiteral("server.sqlite")),
-                      QStringLiteral("--jwt-secret-file"), m_directory.filePath(QStringLiteral("secret")),
-                      QStringLiteral("--port-file"), portFile});
+                      QStringLiteral("--store"), m_store, QStringLiteral("--jwt-secret-file"),
+                      m_directory.filePath(QStringLiteral("secret")), QStringLiteral("--port-file"), portFile});
     while (m_process->state() != QProcess::NotRunning && !QFile::exists(portFile))
         m_process->waitForFinished(20);
     QFile file(portFile);

@@ -17,7 +17,8 @@ inline const QString kAnna = QStringLiteral("11111111-1111-4111-8111-11111111111
 inline const QString kBert = QStringLiteral("22222222-2222-4222-8222-222222222222");
 inline const QString kAdmin = QStringLiteral("33333333-3333-4333-8333-333333333333");
 
-/// A real `tidemarkd` on loopback with its own database, started and stopped by the test.
+/// A real `tidemarkd` on loopback with its own database, in SQLite or PostgreSQL as the run of the test says, started
+/// and stopped by the test.
 class BackendProcess {
 public:
     BackendProcess();
@@ -38,6 +39,7 @@ public:
 
 private:
     QTemporaryDir m_directory;
+    QString m_store;
     std::unique_ptr<QProcess> m_process;
     quint16 m_port = 0;
 };

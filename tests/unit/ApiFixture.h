@@ -3,7 +3,8 @@
 #pragma once
 
 #include "backend/api/Api.h"
-#include "backend/store/SqliteStore.h"
+#include "backend/store/SqlStore.h"
+#include "tests/support/TestStore.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -99,12 +100,12 @@ inline Caller admin()
     return {userId(901), {}, "admin"};
 }
 
-/// A whole backend in memory, with a clock set by hand and the same draws in every run.
+/// A whole backend with an empty store, with a clock set by hand and the same draws in every run.
 struct Backend {
-    explicit Backend(const std::string &path = ":memory:")
+    explicit Backend(const std::string &path = test::newStore())
     {
         jwt.secret = "a secret that is long enough for HS256";
-        auto opened = SqliteStore::open({path, pensieveSchema(), clock, ids, random});
+        auto opened = SqlStore::open({path, pensieveSchema(), clock, ids, random});
         if (!opened)
             qFatal("no store: %s", opened.error().detail.c_str());
         store = std::move(opened).value();
@@ -167,7 +168,7 @@ struct Backend {
     SeededRandom random{1};
     UuidSource ids{clock, random};
     JwtConfig jwt;
-    std::unique_ptr<SqliteStore> store;
+    std::unique_ptr<SqlStore> store;
     std::unique_ptr<Hs256Verifier> verifier;
     std::unique_ptr<Api> api;
 };

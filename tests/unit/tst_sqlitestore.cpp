@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tidemark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SqliteFixture.h"
+#include "StoreFixture.h"
+#include "backend/store/SqliteDatabase.h"
 
 #include <QFile>
 
@@ -25,21 +26,21 @@ constexpr const char *kColliding =
 
 void runSql(const std::string &path, const std::string &sql)
 {
-    auto database = Database::open(path);
+    auto database = SqliteDatabase::open(path);
     QVERIFY(database);
     QVERIFY((*database)->execute(sql));
 }
 
 std::int64_t countOf(const std::string &path, const std::string &from)
 {
-    auto database = Database::open(path);
+    auto database = SqliteDatabase::open(path);
     auto statement = (*database)->prepare("SELECT count(*) FROM " + from);
     return statement && statement->step() ? statement->integer(0) : -1;
 }
 
 } // namespace
 
-class TestSqliteStore final : public QObject, private SqliteFixture {
+class TestSqliteStore final : public QObject, private StoreFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -58,7 +59,7 @@ private Q_SLOTS:
         QCOMPARE(store->meta().serverId, meta.serverId);
         QCOMPARE(store->meta().pageKey, meta.pageKey);
         QCOMPARE(pulled(*store, kAda), QStringList(QStringLiteral("one")));
-        QCOMPARE(countOf(path, "schema_migrations"), 1);
+        QCOMPARE(countOf(path, "schema_migrations"), 2);
         QCOMPARE(countOf(path, "entity_schemas"), 1);
     }
 

@@ -102,7 +102,7 @@ Result<void> insertConflict(Database &database, const std::string &userId, const
     return insert.run();
 }
 
-Result<std::optional<StoredConflict>> readConflict(Database &database, std::span<const EntityTable> tables,
+Result<std::optional<StoredConflict>> readConflict(Database &database, const EntityTables &tables,
                                                    const std::string &id, const std::string &userId)
 {
     TRY(Statement statement,
@@ -112,10 +112,12 @@ Result<std::optional<StoredConflict>> readConflict(Database &database, std::span
         return std::optional<StoredConflict>();
     StoredConflict detail = readDetail(statement);
     const auto table = std::find_if(tables.begin(), tables.end(),
-                                    [&](const EntityTable &t) { return t.entity().name == detail.item.entity; });
+                                    [&](const auto &known) { return known->entity().name == detail.item.entity; });
     if (table != tables.end()) {
         JsonDocument document;
-        TRY(detail.current, table->find(database, detail.item.userId, detail.item.recordId, document));
+        TRY(auto current,
+            (*table)->find(database, detail.item.userId, std::span(&detail.item.recordId, 1), document));
+        detail.current = std::move(current.front());
     }
     return std::optional(std::move(detail));
 }
@@ -149,8 +151,8 @@ Result<Page<ConflictItem>> readConflicts(Database &database, const ConflictFilte
     CHECK(where.addCursor("(c.created_at, c.id) < (?, ?)", filter.cursor));
     TRY(Statement statement,
         database.prepare(kItemColumns + std::string(kItemTables) + where.sql()
-                         + " ORDER BY c.created_at DESC, c.id DESC"));
-    where.bindTo(statement);
+                         + " ORDER BY c.created_at DESC, c.id DESC LIMIT ?"));
+    where.bindPage(statement, filter.limit);
     return readPage<ConflictItem>(statement, filter.limit, readItem,
                                   [](const ConflictItem &item) { return cursorAfter(item.createdAt, item.id); });
 }
@@ -183,8 +185,8 @@ Result<Page<AuditEntry>> readAudit(Database &database, const AuditFilter &filter
     TRY(Statement statement,
         database.prepare(
             "SELECT id, at, actor, role, action, user_id, entity, record_id, conflict_id, reason FROM admin_audit"
-            + where.sql() + " ORDER BY at DESC, id DESC"));
-    where.bindTo(statement);
+            + where.sql() + " ORDER BY at DESC, id DESC LIMIT ?"));
+    where.bindPage(statement, filter.limit);
     return readPage<AuditEntry>(statement, filter.limit, readAuditEntry,
                                 [](const AuditEntry &entry) { return cursorAfter(entry.at, entry.id); });
 }

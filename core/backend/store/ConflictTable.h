@@ -6,18 +6,17 @@
 #include "backend/store/EntityTable.h"
 #include "base/Uuid.h"
 
-#include <span>
 #include <string>
 #include <vector>
 
 namespace tidemark::backend {
 
-/// sync_conflicts and admin_audit in SQLite. Each function works inside the caller's transaction.
+/// sync_conflicts and admin_audit. Each function works inside the caller's transaction.
 Result<void> insertConflict(Database &database, const std::string &userId, const EntitySchema &entity,
                             const ConflictWrite &conflict, std::int64_t nowMs);
 
 /// @param userId  whose conflict it must be, empty for any
-Result<std::optional<StoredConflict>> readConflict(Database &database, std::span<const EntityTable> tables,
+Result<std::optional<StoredConflict>> readConflict(Database &database, const EntityTables &tables,
                                                    const std::string &id, const std::string &userId);
 
 /// What changes in a conflict's row by a decision. Null texts leave the columns as they are.

@@ -18,6 +18,13 @@ void ConnectionPool::Lease::release()
         m_pool->give(std::move(m_database));
 }
 
+ConnectionPool::ConnectionPool(std::size_t size, std::string busyCode, Connect connect)
+    : m_busyCode(std::move(busyCode)),
+      m_connect(std::move(connect)),
+      m_idle(size)
+{
+}
+
 void ConnectionPool::give(std::unique_ptr<Database> database)
 {
     {
@@ -29,13 +36,29 @@ void ConnectionPool::give(std::unique_ptr<Database> database)
 
 Result<ConnectionPool::Lease> ConnectionPool::take()
 {
-    std::unique_lock lock(m_mutex);
-    if (!m_returned.wait_for(lock, kWait, [this] { return !m_idle.empty(); }))
-        return Error{m_busyCode, ErrorCategory::Busy, "no connection became free"};
-    // The one used last has the warmest cache.
-    std::unique_ptr<Database> database = std::move(m_idle.back());
-    m_idle.pop_back();
-    return Lease(*this, std::move(database));
+    std::unique_ptr<Database> database;
+    {
+        std::unique_lock lock(m_mutex);
+        if (!m_returned.wait_for(lock, kWait, [this] { return !m_idle.empty(); }))
+            return Error{m_busyCode, ErrorCategory::Busy, "no connection became free"};
+        // The one used last has the warmest cache.
+        database = std::move(m_idle.back());
+        m_idle.pop_back();
+    }
+    auto connected = ready(std::move(database));
+    if (!connected) {
+        give(nullptr);
+        return connected.error();
+    }
+    return Lease(*this, std::move(connected).value());
+}
+
+Result<std::unique_ptr<Database>> ConnectionPool::ready(std::unique_ptr<Database> database) const
+{
+    if (database && database->isIdle() && database->isAlive())
+        return database;
+    database.reset(); // before the new one: the server may allow no more
+    return m_connect();
 }
 
 } // namespace tidemark::backend

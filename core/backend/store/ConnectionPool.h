@@ -2,9 +2,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/store/Sqlite.h"
+#include "backend/store/Database.h"
 
 #include <condition_variable>
+#include <functional>
 #include <memory>
 #include <mutex>
 #include <string>
@@ -12,9 +13,12 @@
 
 namespace tidemark::backend {
 
-/// Connections lent to one user at a time. Thread safe; outlives its leases.
+/// A bounded number of connections, lent to one user at a time (S16). A connection is made when it is first wanted,
+/// looked at whenever it is lent, and made anew when its other end has gone. Thread safe; outlives its leases.
 class ConnectionPool {
 public:
+    using Connect = std::function<Result<std::unique_ptr<Database>>()>;
+
     /// A borrowed connection, given back at the end of its life.
     class Lease {
     public:
@@ -37,17 +41,22 @@ public:
         std::unique_ptr<Database> m_database;
     };
 
+    /// @param size      how many connections there may be
     /// @param busyCode  the code of the error when none becomes free within 5 s, category Busy
-    explicit ConnectionPool(std::string busyCode) : m_busyCode(std::move(busyCode)) {}
+    ConnectionPool(std::size_t size, std::string busyCode, Connect connect);
 
-    void give(std::unique_ptr<Database> database);
+    /// Errors: Busy with the pool's code, or those of `connect`.
     Result<Lease> take();
 
 private:
+    Result<std::unique_ptr<Database>> ready(std::unique_ptr<Database> database) const;
+    void give(std::unique_ptr<Database> database);
+
     const std::string m_busyCode;
+    const Connect m_connect;
     std::mutex m_mutex;
     std::condition_variable m_returned;
-    std::vector<std::unique_ptr<Database>> m_idle;
+    std::vector<std::unique_ptr<Database>> m_idle; ///< null: not connected
 };
 
 } // namespace tidemark::backend

@@ -2,30 +2,42 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/store/Sqlite.h"
+#include "backend/store/Database.h"
 #include "backend/store/Store.h"
 #include "protocol/Json.h"
 
+#include <memory>
 #include <optional>
+#include <span>
 #include <string>
+#include <vector>
 
 namespace tidemark::backend {
 
-/// The SQL of one entity's table and its versions in SQLite, made once. Holds no connection; any thread may use it.
-/// The schema outlives it.
+/// One entity's table and its versions. The SQL is made once; it holds no connection, and any thread may use it.
+/// Every function works inside the caller's transaction. The schema outlives it.
 class EntityTable {
 public:
-    explicit EntityTable(const EntitySchema &entity);
+    /// Row by row for SQLite, where a statement costs nothing but its work; in sets for PostgreSQL, where each is a
+    /// round trip.
+    static std::unique_ptr<EntityTable> make(const EntitySchema &entity, SqlDialect dialect);
+    virtual ~EntityTable() = default;
+    EntityTable(const EntityTable &) = delete;
+    EntityTable &operator=(const EntityTable &) = delete;
 
     const EntitySchema &entity() const { return m_entity; }
 
-    Result<std::optional<merge::StoredRow>> find(Database &database, const std::string &userId, const std::string &id,
-                                                 JsonDocument &document) const;
-    /// The newest version that is not newer than `ms`; nothing, too, when today's schema cannot read it.
-    Result<std::optional<Record>> versionAt(Database &database, const std::string &userId, const VersionQuery &query,
-                                            JsonDocument &document) const;
-    /// Rows and their versions.
-    Result<void> write(Database &database, const std::string &userId, std::span<const RowWrite> rows) const;
+    /// Current rows in the order of `ids`, nothing where there is none.
+    virtual Result<std::vector<std::optional<merge::StoredRow>>> find(Database &database, const std::string &userId,
+                                                                      std::span<const std::string> ids,
+                                                                      JsonDocument &document) const = 0;
+    /// The newest versions that are not newer than asked; nothing, too, where today's schema cannot read one.
+    virtual Result<std::vector<std::optional<Record>>> versionsAt(Database &database, const std::string &userId,
+                                                                  std::span<const VersionQuery> queries,
+                                                                  JsonDocument &document) const = 0;
+    /// Rows and their versions. No id stands twice among them.
+    virtual Result<void> write(Database &database, const std::string &userId,
+                               std::span<const RowWrite> rows) const = 0;
 
     /// Where a page stands while it is filled.
     struct PageFill {
@@ -36,17 +48,30 @@ public:
     Result<void> pull(Database &database, const std::string &userId, const PullQuery &query, std::size_t index,
                       PageFill &fill) const;
 
+protected:
+    explicit EntityTable(const EntitySchema &entity);
+
+    /// id, the columns, created_at, last_modified_at, _status, _created_ms, _created_device, _col_ms.
+    std::string storedColumns() const;
+    /// What follows ON CONFLICT of an upsert.
+    std::string updateOnConflict() const;
+    /// @param first  the place of storedColumns() among the statement's columns
+    Result<merge::StoredRow> readStored(const Statement &statement, int first, JsonDocument &document) const;
+    std::optional<Record> readVersion(std::string_view row, std::string_view status, JsonDocument &document) const;
+    /// The row as record_versions keeps it.
+    std::string versionJson(const Record &record) const;
+    /// What a version says it changed: nothing for a new row.
+    std::string changedNames(const RowWrite &write) const;
+
 private:
-    Record readRecord(const Statement &statement, std::size_t &bytes) const;
-    Result<void> writeVersion(Statement &statement, const std::string &userId, const RowWrite &write,
-                              std::string &json) const;
+    Record readRecord(const Statement &statement, int first, std::size_t &bytes) const;
 
     const EntitySchema &m_entity;
     ColumnSet m_all;
-    std::string m_find;
-    std::string m_upsert;
     std::string m_pullAlive;
     std::string m_pullAll;
 };
+
+using EntityTables = std::vector<std::unique_ptr<EntityTable>>;
 
 } // namespace tidemark::backend

@@ -26,6 +26,13 @@ void Filter::bindTo(Statement &statement) const
         statement.put(++index, value);
 }
 
+void Filter::bindPage(Statement &statement, std::size_t limit) const
+{
+    bindTo(statement);
+    statement.put(static_cast<int>(m_values.size()) + 1,
+                  static_cast<std::int64_t>(std::max<std::size_t>(limit, 1) + 1));
+}
+
 std::string cursorAfter(std::int64_t time, const std::string &id)
 {
     return std::to_string(time) + '_' + id;

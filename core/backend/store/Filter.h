@@ -3,7 +3,7 @@
 #pragma once
 
 #include "backend/store/AdminStore.h"
-#include "backend/store/Sqlite.h"
+#include "backend/store/Database.h"
 
 #include <algorithm>
 #include <string>
@@ -32,6 +32,8 @@ public:
     const std::string &sql() const { return m_sql; }
     /// Binds the values from the first parameter on.
     void bindTo(Statement &statement) const;
+    /// The same, and then the LIMIT of a statement that readPage() reads with this limit.
+    void bindPage(Statement &statement, std::size_t limit) const;
 
 private:
     std::string m_sql;
@@ -41,7 +43,7 @@ private:
 /// The cursor that names the place after a row.
 std::string cursorAfter(std::int64_t time, const std::string &id);
 
-/// Reads at most `limit` rows (at least one) and says where the next page begins.
+/// Reads at most `limit` rows (at least one) of a statement that gives one more, and says where the next page begins.
 /// @param read   makes an item of the statement's current row
 /// @param place  the cursor that names the place after an item
 template <typename T, typename Read, typename Place>

@@ -2,43 +2,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/store/LogTable.h"
 
+#include "backend/store/BatchInsert.h"
 #include "backend/store/Filter.h"
 
 namespace tidemark::backend {
 
 namespace {
-
-Result<void> insertUser(Database &database, const DeviceSeen &seen)
-{
-    TRY(Statement statement,
-        database.prepare(
-            "INSERT INTO users (user_id, email, name, first_seen, last_seen) VALUES (?1, ?2, ?3, ?4, ?4) "
-            "ON CONFLICT (user_id) DO UPDATE SET email = iif(excluded.email = '', email, excluded.email), "
-            "name = iif(excluded.name = '', name, excluded.name), last_seen = max(last_seen, excluded.last_seen)"));
-    return statement.bind(seen.userId, seen.email, seen.name, seen.seenAt).run();
-}
-
-Result<void> insertDevice(Database &database, const DeviceSeen &seen)
-{
-    TRY(Statement statement,
-        database.prepare(
-            "INSERT INTO devices (user_id, device_id, name, model, first_seen, last_seen, last_pull_at, "
-            "last_push_at, client_offset_ms, "
-            "pending) VALUES (?1, ?2, ?3, ?4, ?5, ?5, ?6, ?7, ?8, ?9) ON CONFLICT (user_id, device_id) DO UPDATE SET "
-            "name = iif(excluded.name = '', name, excluded.name), model = iif(excluded.model = '', model, "
-            "excluded.model), "
-            "last_seen = max(last_seen, excluded.last_seen), last_pull_at = coalesce(excluded.last_pull_at, "
-            "last_pull_at), "
-            "last_push_at = coalesce(excluded.last_push_at, last_push_at), "
-            "client_offset_ms = coalesce(excluded.client_offset_ms, client_offset_ms), pending = "
-            "coalesce(excluded.pending, pending)"));
-    const auto when = [](bool known, std::int64_t number) { return known ? std::optional(number) : std::nullopt; };
-    return statement
-        .bind(seen.userId, seen.deviceId, seen.deviceName, seen.deviceModel, seen.seenAt,
-              when(seen.pulled, seen.seenAt), when(seen.pushed, seen.seenAt),
-              when(seen.clientTime != 0, seen.clientTime - seen.seenAt), when(seen.pending >= 0, seen.pending))
-        .run();
-}
 
 SyncLogEntry readLog(const Statement &row)
 {
@@ -86,11 +55,11 @@ Result<Filter> logConditions(const LogFilter &filter)
         where.add("l.duration_ms >= ?", filter.minMs);
     if (!filter.text.empty()) {
         const std::string part = containsPattern(filter.text);
-        where.add("(l.error_code LIKE ? ESCAPE '\\' OR l.error_detail LIKE ? ESCAPE '\\' OR l.device_name LIKE ? "
-                  "ESCAPE '\\' "
-                  "OR l.user_id IN (SELECT user_id FROM users WHERE email LIKE ? ESCAPE '\\') "
-                  "OR l.request_id = ? OR l.sync_id = ? OR l.user_id = ?)",
-                  part, part, part, part, filter.text, filter.text, filter.text);
+        where.add(
+            "(lower(l.error_code) LIKE lower(?) ESCAPE '\\' OR lower(l.error_detail) LIKE lower(?) ESCAPE '\\' "
+            "OR lower(l.device_name) LIKE lower(?) ESCAPE '\\' OR l.user_id IN (SELECT user_id FROM users WHERE "
+            "lower(email) LIKE lower(?) ESCAPE '\\') OR l.request_id = ? OR l.sync_id = ? OR l.user_id = ?)",
+            part, part, part, part, filter.text, filter.text, filter.text);
     }
     CHECK(where.addCursor("(l.started_at, l.id) < (?, ?)", filter.cursor));
     return where;
@@ -100,29 +69,18 @@ Result<Filter> logConditions(const LogFilter &filter)
 
 Result<void> insertLogs(Database &database, std::span<const SyncLogEntry> logs)
 {
-    TRY(Statement statement,
-        database.prepare("INSERT INTO sync_logs (id, sync_id, try, user_id, device_id, device_name, type, source, "
-                         "started_at, duration_ms, "
-                         "result, status, error_code, error_detail, request_id, pulled, pushed, conflicts, bytes_in, "
-                         "bytes_out, phases) "
-                         "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (user_id, id) DO NOTHING"));
-    for (const SyncLogEntry &entry : logs) {
-        statement.bind(entry.id, entry.syncId, entry.attempt, entry.userId, entry.deviceId, entry.deviceName,
-                       entry.type, entry.source, entry.startedAt, entry.durationMs, syncResultName(entry.result),
-                       entry.status, entry.errorCode, entry.errorDetail, entry.requestId, entry.pulled, entry.pushed,
-                       entry.conflicts, entry.bytesIn, entry.bytesOut, phasesToJson(entry.phases));
-        CHECK(statement.run());
-    }
-    return {};
-}
-
-Result<void> insertDevices(Database &database, std::span<const DeviceSeen> devices)
-{
-    for (const DeviceSeen &seen : devices) {
-        CHECK(insertUser(database, seen));
-        CHECK(insertDevice(database, seen));
-    }
-    return {};
+    static const BatchInsert insert{
+        "sync_logs (id, sync_id, try, user_id, device_id, device_name, type, source, started_at, duration_ms, "
+        "result, "
+        "status, error_code, error_detail, request_id, pulled, pushed, conflicts, bytes_in, bytes_out, phases)",
+        21, "ON CONFLICT (user_id, id) DO NOTHING"};
+    return insertBatch(database, insert, logs, [](Statement &statement, int first, const SyncLogEntry &entry) {
+        bindFrom(statement, first, entry.id, entry.syncId, entry.attempt, entry.userId, entry.deviceId,
+                 entry.deviceName, entry.type, entry.source, entry.startedAt, entry.durationMs,
+                 syncResultName(entry.result), entry.status, entry.errorCode, entry.errorDetail, entry.requestId,
+                 entry.pulled, entry.pushed, entry.conflicts, entry.bytesIn, entry.bytesOut,
+                 phasesToJson(entry.phases));
+    });
 }
 
 Result<Page<SyncLogEntry>> readLogs(Database &database, const LogFilter &filter)
@@ -135,8 +93,8 @@ Result<Page<SyncLogEntry>> readLogs(Database &database, const LogFilter &filter)
             "l.conflicts, "
             "l.bytes_in, l.bytes_out, l.phases, coalesce(u.email, '') FROM sync_logs l LEFT JOIN users u ON "
             "u.user_id = l.user_id"
-            + where.sql() + " ORDER BY l.started_at DESC, l.id DESC"));
-    where.bindTo(statement);
+            + where.sql() + " ORDER BY l.started_at DESC, l.id DESC LIMIT ?"));
+    where.bindPage(statement, filter.limit);
     return readPage<SyncLogEntry>(statement, filter.limit, readLog,
                                   [](const SyncLogEntry &entry) { return cursorAfter(entry.startedAt, entry.id); });
 }

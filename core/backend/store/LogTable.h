@@ -3,7 +3,7 @@
 #pragma once
 
 #include "backend/store/AdminStore.h"
-#include "backend/store/Sqlite.h"
+#include "backend/store/Database.h"
 #include "backend/store/Store.h"
 
 #include <span>
@@ -11,10 +11,9 @@
 
 namespace tidemark::backend {
 
-/// sync_logs, users and devices in SQLite. Each function works inside the caller's transaction.
+/// sync_logs. Each function works inside the caller's transaction.
 /// Entries whose user and id are known already are left as they are.
 Result<void> insertLogs(Database &database, std::span<const SyncLogEntry> logs);
-Result<void> insertDevices(Database &database, std::span<const DeviceSeen> devices);
 
 Result<Page<SyncLogEntry>> readLogs(Database &database, const LogFilter &filter);
 Result<SyncStats> readStats(Database &database, std::int64_t periodMs, std::int64_t now, const std::string &userId);

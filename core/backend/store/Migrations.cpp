@@ -7,9 +7,12 @@
 
 #include <sodium.h>
 
+#include <algorithm>
 #include <array>
+#include <cctype>
 #include <charconv>
 #include <set>
+#include <utility>
 
 namespace tidemark::backend {
 
@@ -22,18 +25,51 @@ struct MigrationFile {
     std::string_view path;
 };
 
-/// The numbered files directly in the folder, in order.
-std::vector<MigrationFile> migrationFiles()
+/// "001_tables.sql" is for both databases, "002_triggers.postgres.sql" for one.
+bool isFor(SqlDialect dialect, std::string_view name)
+{
+    constexpr std::string_view sqlite = ".sqlite.sql";
+    constexpr std::string_view postgres = ".postgres.sql";
+    return !name.ends_with(dialect == SqlDialect::Sqlite ? postgres : sqlite);
+}
+
+/// The numbered files directly in the folder that are for this database, in order.
+std::vector<MigrationFile> migrationFiles(SqlDialect dialect)
 {
     std::vector<MigrationFile> files;
     for (const std::string_view path : resources::list(kFolder)) {
         const std::string_view name = path.substr(kFolder.size());
         MigrationFile file{0, path};
-        if (name.find('/') == std::string_view::npos
+        if (name.find('/') == std::string_view::npos && isFor(dialect, name)
             && std::from_chars(name.data(), name.data() + name.size(), file.number).ec == std::errc())
             files.push_back(file);
     }
     return files;
+}
+
+bool isWordPart(char c)
+{
+    return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_';
+}
+
+/// A file says TEXT and BLOB. In PostgreSQL texts compare byte by byte, as in SQLite and faster than by any language.
+std::string textFor(SqlDialect dialect, std::string_view file)
+{
+    if (dialect == SqlDialect::Sqlite)
+        return std::string(file);
+    std::string out;
+    for (std::size_t i = 0; i < file.size();) {
+        std::size_t end = i;
+        while (end < file.size() && isWordPart(file[end]))
+            ++end;
+        const std::string_view word = file.substr(i, std::max<std::size_t>(end - i, 1));
+        if (word == "TEXT")
+            out += "text COLLATE \"C\"";
+        else
+            out += word == "BLOB" ? "bytea" : word;
+        i += word.size();
+    }
+    return out;
 }
 
 Result<std::int64_t> readInteger(Database &database, std::string_view sql)
@@ -48,38 +84,74 @@ Error newer(const std::string &what)
     return Error{"database_newer", ErrorCategory::Local, what + " is newer than this program"};
 }
 
-Result<void> refuseForeign(Database &database)
+Error older()
 {
-    TRY(const std::int64_t tables, readInteger(database, "SELECT count(*) FROM sqlite_schema WHERE type = 'table'"));
-    TRY(const std::int64_t ours,
-        readInteger(database, "SELECT count(*) FROM sqlite_schema WHERE name = 'schema_migrations'"));
-    if (tables > 0 && ours == 0)
-        return Error{"not_a_database", ErrorCategory::Local, "the file holds the tables of another program"};
-    return {};
+    return Error{"database_old", ErrorCategory::Local, "the database is of an older version and must be migrated"};
+}
+
+/// One program at a time, until the transaction ends.
+Result<Transaction> beginMigration(Database &database)
+{
+    TRY(Transaction transaction, Transaction::beginWrite(database));
+    if (database.dialect() == SqlDialect::PostgreSql)
+        CHECK(database.execute("SELECT pg_advisory_xact_lock(1414088013)"));
+    return transaction;
+}
+
+/// How many tables there are, all of them and those of this name.
+Result<std::pair<std::int64_t, std::int64_t>> countTables(Database &database, const std::string &name)
+{
+    TRY(Statement statement,
+        database.prepare(database.dialect() == SqlDialect::Sqlite
+                             ? "SELECT count(*), coalesce(sum(CASE WHEN name = ? THEN 1 ELSE 0 END), 0) "
+                               "FROM sqlite_schema WHERE type = 'table'"
+                             : "SELECT count(*), coalesce(sum(CASE WHEN table_name = ? THEN 1 ELSE 0 END), 0) "
+                               "FROM information_schema.tables WHERE table_schema = current_schema()"));
+    TRY(const bool found, statement.bind(name).step());
+    return found ? std::pair(statement.integer(0), statement.integer(1)) : std::pair<std::int64_t, std::int64_t>();
+}
+
+/// Refuses the tables of another program, and makes the table of migrations.
+Result<void> prepareDatabase(Database &database)
+{
+    TRY(Transaction transaction, beginMigration(database));
+    TRY(const auto tables, countTables(database, "schema_migrations"));
+    if (tables.second > 0)
+        return {};
+    if (tables.first > 0)
+        return Error{"not_a_database", ErrorCategory::Local, "it holds the tables of another program"};
+    CHECK(database.execute(textFor(database.dialect(),
+                                   "CREATE TABLE schema_migrations (number BIGINT PRIMARY KEY, name TEXT NOT NULL, "
+                                   "applied_at BIGINT NOT NULL)")));
+    return transaction.commit();
+}
+
+Result<std::int64_t> lastMigration(Database &database)
+{
+    return readInteger(database, "SELECT coalesce(max(number), 0) FROM schema_migrations");
 }
 
 Result<void> applyFile(Database &database, const MigrationFile &file, const Clock &clock)
 {
-    TRY(Transaction transaction, Transaction::beginWrite(database));
-    TRY(const std::int64_t last, readInteger(database, "SELECT max(number) FROM schema_migrations"));
+    TRY(Transaction transaction, beginMigration(database));
+    TRY(const std::int64_t last, lastMigration(database));
     if (last >= file.number)
         return {};
-    CHECK(database.execute(std::string(resources::text(file.path))));
+    CHECK(database.execute(textFor(database.dialect(), resources::text(file.path))));
     TRY(Statement record,
         database.prepare("INSERT INTO schema_migrations (number, name, applied_at) VALUES (?, ?, ?)"));
     CHECK(record.bind(file.number, file.path, clock.nowMs()).run());
     return transaction.commit();
 }
 
-Result<void> applyFiles(Database &database, const Clock &clock)
+Result<void> applyFiles(Database &database, const Clock &clock, bool upgrade)
 {
-    CHECK(database.execute(
-        "CREATE TABLE IF NOT EXISTS schema_migrations (number INTEGER PRIMARY KEY, name TEXT NOT NULL, "
-        "applied_at INTEGER NOT NULL)"));
-    const std::vector<MigrationFile> files = migrationFiles();
-    TRY(const std::int64_t last, readInteger(database, "SELECT max(number) FROM schema_migrations"));
+    const std::vector<MigrationFile> files = migrationFiles(database.dialect());
+    TRY(const std::int64_t last, lastMigration(database));
     if (!files.empty() && last > files.back().number)
         return newer("the database");
+    if (last > 0 && last < files.back().number && !upgrade)
+        return older();
     for (const MigrationFile &file : files)
         CHECK(applyFile(database, file, clock));
     return {};
@@ -87,7 +159,11 @@ Result<void> applyFiles(Database &database, const Clock &clock)
 
 Result<std::set<std::string>> columnsOf(Database &database, const std::string &table)
 {
-    TRY(Statement statement, database.prepare("SELECT name FROM pragma_table_info(?)"));
+    TRY(Statement statement,
+        database.prepare(database.dialect() == SqlDialect::Sqlite
+                             ? "SELECT name FROM pragma_table_info(?)"
+                             : "SELECT column_name FROM information_schema.columns WHERE table_schema = "
+                               "current_schema() AND table_name = ?"));
     statement.bind(table);
     std::set<std::string> columns;
     for (;;) {
@@ -102,7 +178,7 @@ Result<void> evolveEntity(Database &database, const EntitySchema &entity)
 {
     TRY(const std::set<std::string> columns, columnsOf(database, entity.name));
     if (columns.empty()) {
-        for (const std::string &statement : createTable(entity, SqlDialect::Sqlite, TableKind::Server))
+        for (const std::string &statement : createTable(entity, database.dialect(), TableKind::Server))
             CHECK(database.execute(statement));
         return {};
     }
@@ -111,28 +187,34 @@ Result<void> evolveEntity(Database &database, const EntitySchema &entity)
                      entity.name + ": the backend has a table of its own by this name"};
     for (const Column &column : entity.columns) {
         if (!columns.contains(column.name))
-            CHECK(database.execute(addColumn(entity, column, SqlDialect::Sqlite, TableKind::Server)));
+            CHECK(database.execute(addColumn(entity, column, database.dialect(), TableKind::Server)));
     }
     return {};
 }
 
-Result<void> evolveEntities(Database &database, const Schema &schema, const Clock &clock)
+Result<void> evolveEntities(Database &database, const Schema &schema, const Clock &clock, bool upgrade)
 {
-    TRY(Transaction transaction, Transaction::beginWrite(database));
+    TRY(Transaction transaction, beginMigration(database));
+    std::int64_t number = 1;
     {
         TRY(Statement newest,
-            database.prepare("SELECT digest, version FROM entity_schemas ORDER BY number DESC LIMIT 1"));
+            database.prepare("SELECT digest, version, number FROM entity_schemas ORDER BY number DESC LIMIT 1"));
         TRY(const bool found, newest.step());
         if (found && newest.view(0) == schema.digest)
             return {};
         if (found && newest.integer(1) > schema.version)
             return newer("the schema of the database");
+        if (found && !upgrade)
+            return older();
+        if (found)
+            number = newest.integer(2) + 1;
     }
     for (const EntitySchema &entity : schema.entities)
         CHECK(evolveEntity(database, entity));
     TRY(Statement record,
-        database.prepare("INSERT INTO entity_schemas (digest, name, version, applied_at) VALUES (?, ?, ?, ?)"));
-    CHECK(record.bind(schema.digest, schema.name, schema.version, clock.nowMs()).run());
+        database.prepare(
+            "INSERT INTO entity_schemas (number, digest, name, version, applied_at) VALUES (?, ?, ?, ?, ?)"));
+    CHECK(record.bind(number, schema.digest, schema.name, schema.version, clock.nowMs()).run());
     return transaction.commit();
 }
 
@@ -150,11 +232,11 @@ std::string makeKey(Random &random)
 
 } // namespace
 
-Result<void> migrate(Database &database, const Schema &schema, const Clock &clock)
+Result<void> migrate(Database &database, const Schema &schema, const Clock &clock, bool upgrade)
 {
-    CHECK(refuseForeign(database));
-    CHECK(applyFiles(database, clock));
-    return evolveEntities(database, schema, clock);
+    CHECK(prepareDatabase(database));
+    CHECK(applyFiles(database, clock, upgrade));
+    return evolveEntities(database, schema, clock, upgrade);
 }
 
 Result<ServerMeta> ensureServerMeta(Database &database, IdSource &ids, Random &random)

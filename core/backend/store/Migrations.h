@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/store/Sqlite.h"
+#include "backend/store/Database.h"
 #include "backend/store/Store.h"
 #include "base/Clock.h"
 #include "base/Random.h"
@@ -12,10 +12,12 @@
 namespace tidemark::backend {
 
 /// Brings a database to what the program and its schema file need: the numbered files of resources/sql/backend, each
-/// in a transaction of its own, then entity tables, additively. Safe to run from several processes at once.
-/// Errors: Local "database_newer" (made by a newer program or schema), "not_a_database" (tables of another program),
-/// Input "bad_schema" (an entity is named like a fixed table).
-Result<void> migrate(Database &database, const Schema &schema, const Clock &clock);
+/// in a transaction of its own, then entity tables, additively. Safe to run from several processes at once; what was
+/// interrupted goes on at the file it had reached.
+/// @param upgrade  false: a database that an older program made is left alone; an empty one is filled all the same
+/// Errors: Local "database_newer" (made by a newer program or schema), "database_old", "not_a_database" (tables of
+/// another program), Input "bad_schema" (an entity is named like a fixed table).
+Result<void> migrate(Database &database, const Schema &schema, const Clock &clock, bool upgrade);
 
 /// The database's identity and its key for page tokens, made on first use.
 Result<ServerMeta> ensureServerMeta(Database &database, IdSource &ids, Random &random);

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tidemark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SqliteFixture.h"
+#include "StoreFixture.h"
 
 using namespace tidemark;
 using namespace tidemark::backend;
@@ -22,7 +22,7 @@ QString namesOf(const std::vector<std::pair<std::string, LatencyFigures>> &figur
 
 } // namespace
 
-class TestSqliteLogs final : public QObject, private SqliteFixture {
+class TestStoreLogs final : public QObject, private StoreFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -324,8 +324,8 @@ private:
         return seen.join(u' ');
     }
 
-    std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<SqlStore> m_store;
 };
 
-QTEST_GUILESS_MAIN(TestSqliteLogs)
-#include "tst_sqlitelogs.moc"
+QTEST_GUILESS_MAIN(TestStoreLogs)
+#include "tst_storelogs.moc"

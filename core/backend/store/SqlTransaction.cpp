@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tidemark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/store/SqliteTransaction.h"
+#include "backend/store/SqlTransaction.h"
 
 #include "backend/store/ConflictTable.h"
 
@@ -8,17 +8,32 @@
 
 namespace tidemark::backend {
 
-Result<std::optional<ClockRow>> readClock(Database &database, const std::string &userId)
+namespace {
+
+constexpr std::string_view kReadClock =
+    "SELECT c.ms, c.purged_ms, m.server_id, m.epoch, m.epoch_since, m.restored_to, m.page_key "
+    "FROM sync_clock c, server_meta m WHERE c.user_id = ?";
+// After a wait this statement sees the clock as it was left; what follows reads later and sees the rows, too.
+constexpr std::string_view kLockClock =
+    "SELECT c.ms, c.purged_ms, m.server_id, m.epoch, m.epoch_since, m.restored_to, m.page_key "
+    "FROM sync_clock c, server_meta m WHERE c.user_id = ? FOR UPDATE OF c";
+
+Result<std::optional<ClockRow>> clockRow(Database &database, std::string_view sql, const std::string &userId)
 {
-    TRY(Statement statement,
-        database.prepare("SELECT c.ms, c.purged_ms, m.server_id, m.epoch, m.epoch_since, m.restored_to, m.page_key "
-                         "FROM sync_clock c, server_meta m WHERE c.user_id = ?"));
+    TRY(Statement statement, database.prepare(sql));
     TRY(const bool found, statement.bind(userId).step());
     if (!found)
         return std::optional<ClockRow>();
     return std::optional(ClockRow{statement.integer(0), statement.integer(1),
                                   ServerMeta{statement.text(2), statement.text(3), statement.integer(4),
                                              statement.integer(5), statement.text(6)}});
+}
+
+} // namespace
+
+Result<std::optional<ClockRow>> readClock(Database &database, const std::string &userId)
+{
+    return clockRow(database, kReadClock, userId);
 }
 
 Result<void> makeClock(Database &database, const std::string &userId, const Clock &clock)
@@ -28,8 +43,8 @@ Result<void> makeClock(Database &database, const std::string &userId, const Cloc
     return statement.bind(userId, clock.nowMs()).run();
 }
 
-Result<void> fillPage(Database &database, const SqliteShared &shared, const std::string &userId,
-                      const PullQuery &query, PullPage &page)
+Result<void> fillPage(Database &database, const SqlShared &shared, const std::string &userId, const PullQuery &query,
+                      PullPage &page)
 {
     page.rows.resize(shared.tables.size());
     if (query.until <= query.cursor)
@@ -39,28 +54,29 @@ Result<void> fillPage(Database &database, const SqliteShared &shared, const std:
         if (page.hasMore)
             break;
         if (index >= query.after.entity)
-            CHECK(shared.tables[index].pull(database, userId, query, index, fill));
+            CHECK(shared.tables[index]->pull(database, userId, query, index, fill));
     }
     return {};
 }
 
-Result<std::unique_ptr<UserTransaction>>
-SqliteTransaction::begin(const SqliteShared &shared, ConnectionPool::Lease lease, const std::string &userId)
+Result<std::unique_ptr<UserTransaction>> SqlTransaction::begin(const SqlShared &shared, ConnectionPool::Lease lease,
+                                                               const std::string &userId)
 {
     Database &database = *lease;
     TRY(Transaction transaction, Transaction::beginWrite(database));
-    TRY(std::optional<ClockRow> clock, readClock(database, userId));
+    TRY(std::optional<ClockRow> clock,
+        clockRow(database, database.dialect() == SqlDialect::Sqlite ? kReadClock : kLockClock, userId));
     if (clock)
         return std::unique_ptr<UserTransaction>(
-            new SqliteTransaction(shared, std::move(lease), std::move(transaction), userId, std::move(*clock)));
+            new SqlTransaction(shared, std::move(lease), std::move(transaction), userId, std::move(*clock)));
     // The row must stay even if this transaction does not: its time may be told to the client.
     transaction.rollback();
     CHECK(makeClock(database, userId, shared.clock));
     return begin(shared, std::move(lease), userId);
 }
 
-SqliteTransaction::SqliteTransaction(const SqliteShared &shared, ConnectionPool::Lease lease, Transaction transaction,
-                                     std::string userId, ClockRow clock)
+SqlTransaction::SqlTransaction(const SqlShared &shared, ConnectionPool::Lease lease, Transaction transaction,
+                               std::string userId, ClockRow clock)
     : m_shared(shared),
       m_database(std::move(lease)),
       m_transaction(std::move(transaction)),
@@ -69,7 +85,7 @@ SqliteTransaction::SqliteTransaction(const SqliteShared &shared, ConnectionPool:
 {
 }
 
-Result<void> SqliteTransaction::advanceClock(std::int64_t ms)
+Result<void> SqlTransaction::advanceClock(std::int64_t ms)
 {
     CHECK(m_transaction.check());
     TRY(Statement statement, m_database->prepare("UPDATE sync_clock SET ms = ?1 WHERE user_id = ?2 AND ms < ?1"));
@@ -80,14 +96,14 @@ Result<void> SqliteTransaction::advanceClock(std::int64_t ms)
     return {};
 }
 
-Result<void> SqliteTransaction::settled(Result<void> done)
+Result<void> SqlTransaction::settled(Result<void> done)
 {
     if (!done && done.error().category != ErrorCategory::Input)
         m_transaction.rollback();
     return done;
 }
 
-Result<std::optional<Receipt>> SqliteTransaction::findReceipt(const std::string &device, const std::string &key)
+Result<std::optional<Receipt>> SqlTransaction::findReceipt(const std::string &device, const std::string &key)
 {
     CHECK(m_transaction.check());
     TRY(Statement statement,
@@ -99,15 +115,13 @@ Result<std::optional<Receipt>> SqliteTransaction::findReceipt(const std::string 
     return std::optional(Receipt{statement.text(0), statement.integer(1), statement.text(2)});
 }
 
-Result<void> SqliteTransaction::writeReceipt(const std::string &device, const std::string &key,
-                                             const Receipt &receipt)
+Result<void> SqlTransaction::writeReceipt(const std::string &device, const std::string &key, const Receipt &receipt)
 {
     CHECK(m_transaction.check());
     return settled(insertReceipt(device, key, receipt));
 }
 
-Result<void> SqliteTransaction::insertReceipt(const std::string &device, const std::string &key,
-                                              const Receipt &receipt)
+Result<void> SqlTransaction::insertReceipt(const std::string &device, const std::string &key, const Receipt &receipt)
 {
     TRY(Statement statement,
         m_database->prepare(
@@ -118,46 +132,33 @@ Result<void> SqliteTransaction::insertReceipt(const std::string &device, const s
         .run();
 }
 
-Result<std::vector<std::optional<merge::StoredRow>>> SqliteTransaction::readForMerge(std::size_t entity,
-                                                                                     std::span<const std::string> ids)
+Result<std::vector<std::optional<merge::StoredRow>>> SqlTransaction::readForMerge(std::size_t entity,
+                                                                                  std::span<const std::string> ids)
 {
     CHECK(m_transaction.check());
-    std::vector<std::optional<merge::StoredRow>> rows;
-    rows.reserve(ids.size());
-    for (const std::string &id : ids) {
-        TRY(std::optional<merge::StoredRow> row, m_shared.tables[entity].find(*m_database, m_userId, id, m_document));
-        rows.push_back(std::move(row));
-    }
-    return rows;
+    return m_shared.tables[entity]->find(*m_database, m_userId, ids, m_document);
 }
 
-Result<std::vector<std::optional<Record>>> SqliteTransaction::versionsAt(std::size_t entity,
-                                                                         std::span<const VersionQuery> queries)
+Result<std::vector<std::optional<Record>>> SqlTransaction::versionsAt(std::size_t entity,
+                                                                      std::span<const VersionQuery> queries)
 {
     CHECK(m_transaction.check());
-    std::vector<std::optional<Record>> versions;
-    versions.reserve(queries.size());
-    for (const VersionQuery &query : queries) {
-        TRY(std::optional<Record> version,
-            m_shared.tables[entity].versionAt(*m_database, m_userId, query, m_document));
-        versions.push_back(std::move(version));
-    }
-    return versions;
+    return m_shared.tables[entity]->versionsAt(*m_database, m_userId, queries, m_document);
 }
 
-Result<void> SqliteTransaction::writeRows(std::size_t entity, std::span<const RowWrite> rows)
+Result<void> SqlTransaction::writeRows(std::size_t entity, std::span<const RowWrite> rows)
 {
     CHECK(m_transaction.check());
-    return settled(m_shared.tables[entity].write(*m_database, m_userId, rows));
+    return settled(m_shared.tables[entity]->write(*m_database, m_userId, rows));
 }
 
-Result<void> SqliteTransaction::writeConflicts(std::span<const ConflictWrite> conflicts)
+Result<void> SqlTransaction::writeConflicts(std::span<const ConflictWrite> conflicts)
 {
     CHECK(m_transaction.check());
     return settled(insertConflicts(conflicts));
 }
 
-Result<void> SqliteTransaction::insertConflicts(std::span<const ConflictWrite> conflicts)
+Result<void> SqlTransaction::insertConflicts(std::span<const ConflictWrite> conflicts)
 {
     const std::int64_t now = m_shared.clock.nowMs();
     for (const ConflictWrite &conflict : conflicts)
@@ -165,15 +166,15 @@ Result<void> SqliteTransaction::insertConflicts(std::span<const ConflictWrite> c
     return {};
 }
 
-Result<void> SqliteTransaction::writeRejections(const std::string &device, std::span<const Rejection> rejections,
-                                                std::int64_t nowMs)
+Result<void> SqlTransaction::writeRejections(const std::string &device, std::span<const Rejection> rejections,
+                                             std::int64_t nowMs)
 {
     CHECK(m_transaction.check());
     return settled(insertRejections(device, rejections, nowMs));
 }
 
-Result<void> SqliteTransaction::insertRejections(const std::string &device, std::span<const Rejection> rejections,
-                                                 std::int64_t nowMs)
+Result<void> SqlTransaction::insertRejections(const std::string &device, std::span<const Rejection> rejections,
+                                              std::int64_t nowMs)
 {
     TRY(Statement statement,
         m_database->prepare("INSERT INTO push_rejections (id, user_id, device_id, entity, record_id, code, message, "
@@ -187,7 +188,7 @@ Result<void> SqliteTransaction::insertRejections(const std::string &device, std:
     return {};
 }
 
-Result<PullPage> SqliteTransaction::readWindow(std::int64_t cursor, std::size_t limit)
+Result<PullPage> SqlTransaction::readWindow(std::int64_t cursor, std::size_t limit)
 {
     CHECK(m_transaction.check());
     PullQuery query;
@@ -204,41 +205,41 @@ Result<PullPage> SqliteTransaction::readWindow(std::int64_t cursor, std::size_t 
     return page;
 }
 
-Result<std::optional<StoredConflict>> SqliteTransaction::findConflict(const std::string &id)
+Result<std::optional<StoredConflict>> SqlTransaction::findConflict(const std::string &id)
 {
     CHECK(m_transaction.check());
     return readConflict(*m_database, m_shared.tables, id, m_userId);
 }
 
-Result<void> SqliteTransaction::decide(const std::string &id, const ConflictChange &change)
+Result<void> SqlTransaction::decide(const std::string &id, const ConflictChange &change)
 {
     CHECK(m_transaction.check());
     return settled(decideConflict(*m_database, m_userId, id, change));
 }
 
-Result<void> SqliteTransaction::markReviewed(const std::string &id, const ConflictDecision &decision)
+Result<void> SqlTransaction::markReviewed(const std::string &id, const ConflictDecision &decision)
 {
     return decide(id, {ConflictState::Reviewed, decision});
 }
 
-Result<void> SqliteTransaction::markOverridden(const std::string &id, const ConflictDecision &decision,
-                                               const std::string &valuesJson, const std::string &previousJson)
+Result<void> SqlTransaction::markOverridden(const std::string &id, const ConflictDecision &decision,
+                                            const std::string &valuesJson, const std::string &previousJson)
 {
     return decide(id, {ConflictState::Overridden, decision, &valuesJson, &previousJson});
 }
 
-Result<void> SqliteTransaction::markReverted(const std::string &id, const ConflictDecision &decision)
+Result<void> SqlTransaction::markReverted(const std::string &id, const ConflictDecision &decision)
 {
     return decide(id, {ConflictState::Reverted, decision});
 }
 
-Result<void> SqliteTransaction::writeAudit(const AuditEntry &entry)
+Result<void> SqlTransaction::writeAudit(const AuditEntry &entry)
 {
     CHECK(m_transaction.check());
     return settled(insertAudit(*m_database, entry, m_shared.ids));
 }
 
-Result<void> SqliteTransaction::commit()
+Result<void> SqlTransaction::commit()
 {
     CHECK(m_transaction.commit());
     m_database.release();

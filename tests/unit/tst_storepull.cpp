@@ -1,12 +1,12 @@
 // SPDX-FileCopyrightText: 2026 The Tidemark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SqliteFixture.h"
+#include "StoreFixture.h"
 
 using namespace tidemark;
 using namespace tidemark::backend;
 
 /// A small world: in stamp order an idea, todo "a", todos "b" and "c" of one push, a deleted todo, todo "d".
-class TestSqlitePull final : public QObject, private SqliteFixture {
+class TestStorePull final : public QObject, private StoreFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -191,9 +191,9 @@ private Q_SLOTS:
 
 private:
     const std::size_t m_ideas = *pensieveSchema().entityIndex("ideas");
-    std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<SqlStore> m_store;
     std::vector<std::int64_t> m_stamps;
 };
 
-QTEST_GUILESS_MAIN(TestSqlitePull)
-#include "tst_sqlitepull.moc"
+QTEST_GUILESS_MAIN(TestStorePull)
+#include "tst_storepull.moc"

@@ -17,9 +17,9 @@ namespace tidemark::backend {
 struct ConflictChange;
 
 /// What the store shares with its transactions; outlives them.
-struct SqliteShared {
+struct SqlShared {
     const Schema &schema;
-    std::vector<EntityTable> tables; ///< by schema entity index
+    EntityTables tables; ///< by schema entity index
     Clock &clock;
     IdSource &ids;
 };
@@ -36,13 +36,14 @@ Result<std::optional<ClockRow>> readClock(Database &database, const std::string 
 Result<void> makeClock(Database &database, const std::string &userId, const Clock &clock);
 
 /// Fills a page in the caller's transaction; `page.clock` and `query.until` are set.
-Result<void> fillPage(Database &database, const SqliteShared &shared, const std::string &userId,
-                      const PullQuery &query, PullPage &page);
+Result<void> fillPage(Database &database, const SqlShared &shared, const std::string &userId, const PullQuery &query,
+                      PullPage &page);
 
-/// SQLite has one writer, so its write lock is the user's clock lock.
-class SqliteTransaction final : public UserTransaction {
+/// In PostgreSQL the user's row of sync_clock is locked by the first statement; SQLite has one writer, so that its
+/// write lock is every clock's lock.
+class SqlTransaction final : public UserTransaction {
 public:
-    static Result<std::unique_ptr<UserTransaction>> begin(const SqliteShared &shared, ConnectionPool::Lease lease,
+    static Result<std::unique_ptr<UserTransaction>> begin(const SqlShared &shared, ConnectionPool::Lease lease,
                                                           const std::string &userId);
 
     std::int64_t clock() const override { return m_clock.ms; }
@@ -73,8 +74,8 @@ public:
     Result<void> commit() override;
 
 private:
-    SqliteTransaction(const SqliteShared &shared, ConnectionPool::Lease lease, Transaction transaction,
-                      std::string userId, ClockRow clock);
+    SqlTransaction(const SqlShared &shared, ConnectionPool::Lease lease, Transaction transaction, std::string userId,
+                   ClockRow clock);
 
     /// A write that failed may have been half done: everything is rolled back at once, and commit() will refuse.
     Result<void> settled(Result<void> done);
@@ -84,7 +85,7 @@ private:
     Result<void> insertReceipt(const std::string &device, const std::string &key, const Receipt &receipt);
     Result<void> decide(const std::string &id, const ConflictChange &change);
 
-    const SqliteShared &m_shared;
+    const SqlShared &m_shared;
     ConnectionPool::Lease m_database; // before the transaction, which must end first
     Transaction m_transaction;
     const std::string m_userId;

@@ -1,6 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tidemark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "SqliteFixture.h"
+#include "StoreFixture.h"
 
 using namespace tidemark;
 using namespace tidemark::backend;
@@ -11,7 +11,7 @@ constexpr std::int64_t kHour = 3'600'000;
 
 } // namespace
 
-class TestSqliteConflicts final : public QObject, private SqliteFixture {
+class TestStoreConflicts final : public QObject, private StoreFixture {
     Q_OBJECT
 
 private Q_SLOTS:
@@ -177,8 +177,8 @@ private:
         return stored.id;
     }
 
-    std::unique_ptr<SqliteStore> m_store;
+    std::unique_ptr<SqlStore> m_store;
 };
 
-QTEST_GUILESS_MAIN(TestSqliteConflicts)
-#include "tst_sqliteconflicts.moc"
+QTEST_GUILESS_MAIN(TestStoreConflicts)
+#include "tst_storeconflicts.moc"

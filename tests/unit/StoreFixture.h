@@ -2,8 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/store/SqliteStore.h"
+#include "backend/store/SqlStore.h"
 #include "base/Random.h"
+#include "tests/support/TestStore.h"
 
 #include <QTemporaryDir>
 #include <QtTest>
@@ -25,18 +26,18 @@ inline const std::string kAda = "0199c0de-0000-7000-8000-00000000000a";
 inline const std::string kBob = "0199c0de-0000-7000-8000-00000000000b";
 
 /// Time, ids and a place for files, and short ways to write rows. A failed call fails the test.
-class SqliteFixture {
+class StoreFixture {
 public:
-    std::unique_ptr<SqliteStore> open(const std::string &path = ":memory:", const Schema &schema = pensieveSchema(),
-                                      std::int64_t maxPages = 0)
+    std::unique_ptr<SqlStore> open(const std::string &path = test::newStore(),
+                                   const Schema &schema = pensieveSchema(), std::int64_t maxPages = 0)
     {
-        auto store = SqliteStore::open({path, schema, clock, ids, random, 2, maxPages});
+        auto store = SqlStore::open({path, schema, clock, ids, random, 2, maxPages});
         return store ? std::move(*store) : (qWarning("%s", store.error().detail.c_str()), nullptr);
     }
 
     std::string errorOf(const std::string &path, const Schema &schema = pensieveSchema())
     {
-        const auto store = SqliteStore::open({path, schema, clock, ids, random});
+        const auto store = SqlStore::open({path, schema, clock, ids, random});
         return store ? "none" : store.error().code;
     }
 

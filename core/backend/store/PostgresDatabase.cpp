@@ -1,0 +1,271 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/store/PostgresDatabase.h"
+
+#include <libpq-fe.h>
+
+#include <array>
+#include <charconv>
+#include <cstring>
+
+namespace tidemark::backend {
+
+namespace {
+
+constexpr Oid kByteaType = 17;
+
+/// A statement that takes longer than this holds up others; a transaction left open by a fault must not keep a clock.
+constexpr const char *kSessionLimits =
+    "SET statement_timeout = '60s'; SET idle_in_transaction_session_timeout = '60s'";
+
+struct ResultRelease {
+    void operator()(PGresult *result) const { PQclear(result); }
+};
+using Answer = std::unique_ptr<PGresult, ResultRelease>;
+
+bool isGood(const Answer &answer)
+{
+    const ExecStatusType status = PQresultStatus(answer.get());
+    return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
+}
+
+/// By SQLSTATE: the class, or the whole code where it matters (PostgreSQL manual, appendix A).
+Error errorOf(PGconn *handle, const Answer &answer)
+{
+    const char *code = answer ? PQresultErrorField(answer.get(), PG_DIAG_SQLSTATE) : nullptr;
+    const std::string_view state = code ? code : "";
+    std::string detail = "PostgreSQL " + std::string(state.empty() ? "-" : state) + ": ";
+    // The first line alone: those that follow may show values.
+    const char *message = answer ? PQresultErrorField(answer.get(), PG_DIAG_MESSAGE_PRIMARY) : nullptr;
+    detail += message ? message : PQerrorMessage(handle);
+    if (state == "40001" || state == "40P01")
+        return {"retry", ErrorCategory::Busy, std::move(detail)};
+    if (state == "55P03" || state == "57014")
+        return {"clock_busy", ErrorCategory::Busy, std::move(detail)};
+    if (PQstatus(handle) != CONNECTION_OK || state.starts_with("08") || state.starts_with("57P") || state == "53300"
+        || state == "25P03")
+        return {"database_gone", ErrorCategory::Busy, std::move(detail)};
+    if (state.starts_with("53"))
+        return {"disk_full", ErrorCategory::Local, std::move(detail)};
+    return {"database", ErrorCategory::Local, std::move(detail)};
+}
+
+std::int64_t changesOf(const Answer &answer)
+{
+    const char *tuples = PQcmdTuples(answer.get());
+    std::int64_t count = 0;
+    std::from_chars(tuples, tuples + std::strlen(tuples), count);
+    return count;
+}
+
+} // namespace
+
+class PostgresStatement final : public PreparedStatement {
+public:
+    PostgresStatement(PostgresDatabase &database, std::string sql, std::string name)
+        : m_database(database),
+          m_sql(std::move(sql)),
+          m_name(std::move(name))
+    {
+    }
+
+    void putNull(int index) override { place(index).isNull = true; }
+    void putInteger(int index, std::int64_t number) override
+    {
+        std::array<char, 24> digits;
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+        place(index).bytes.assign(digits.data(), end);
+    }
+    void putReal(int index, double number) override
+    {
+        std::array<char, 32> digits;
+        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
+        place(index).bytes.assign(digits.data(), end);
+    }
+    void putText(int index, std::string_view text) override { place(index).bytes = text; }
+    void putBlob(int index, std::string_view bytes) override
+    {
+        Parameter &parameter = place(index);
+        parameter.bytes = bytes;
+        parameter.isBinary = true;
+    }
+
+    Result<bool> step() override
+    {
+        if (!m_answer) {
+            CHECK(run());
+            m_row = -1;
+        }
+        return ++m_row < PQntuples(m_answer.get());
+    }
+    void reset() override { m_answer.reset(); }
+    void clear() override { m_parameters.clear(); }
+
+    bool isNull(int column) const override { return PQgetisnull(m_answer.get(), m_row, column) != 0; }
+    std::int64_t integer(int column) const override
+    {
+        std::int64_t number = 0;
+        const std::string_view text = cell(column);
+        std::from_chars(text.data(), text.data() + text.size(), number);
+        return number;
+    }
+    double real(int column) const override
+    {
+        double number = 0;
+        const std::string_view text = cell(column);
+        std::from_chars(text.data(), text.data() + text.size(), number);
+        return number;
+    }
+    std::string_view view(int column) const override
+    {
+        if (PQftype(m_answer.get(), column) != kByteaType)
+            return cell(column);
+        std::string &bytes = m_bytes[static_cast<std::size_t>(column)];
+        std::size_t size = 0;
+        unsigned char *raw = PQunescapeBytea(
+            reinterpret_cast<const unsigned char *>(PQgetvalue(m_answer.get(), m_row, column)), &size);
+        bytes.assign(reinterpret_cast<const char *>(raw), raw ? size : 0);
+        PQfreemem(raw);
+        return bytes;
+    }
+
+private:
+    struct Parameter {
+        std::string bytes;
+        bool isNull = false;
+        bool isBinary = false;
+    };
+
+    Parameter &place(int index)
+    {
+        const auto at = static_cast<std::size_t>(index - 1);
+        if (m_parameters.size() <= at)
+            m_parameters.resize(at + 1);
+        m_parameters[at].isNull = false;
+        m_parameters[at].isBinary = false;
+        return m_parameters[at];
+    }
+
+    std::string_view cell(int column) const
+    {
+        return {PQgetvalue(m_answer.get(), m_row, column),
+                static_cast<std::size_t>(PQgetlength(m_answer.get(), m_row, column))};
+    }
+
+    Result<void> run()
+    {
+        PGconn *handle = m_database.m_handle;
+        if (!m_isPrepared) {
+            const Answer prepared(PQprepare(handle, m_name.c_str(), m_sql.c_str(), 0, nullptr));
+            if (!isGood(prepared))
+                return errorOf(handle, prepared);
+            m_isPrepared = true;
+        }
+        std::vector<const char *> values;
+        std::vector<int> lengths;
+        std::vector<int> formats;
+        for (const Parameter &parameter : m_parameters) {
+            values.push_back(parameter.isNull ? nullptr : parameter.bytes.c_str());
+            lengths.push_back(static_cast<int>(parameter.bytes.size()));
+            formats.push_back(parameter.isBinary ? 1 : 0);
+        }
+        Answer answer(PQexecPrepared(handle, m_name.c_str(), static_cast<int>(values.size()), values.data(),
+                                     lengths.data(), formats.data(), 0));
+        if (!isGood(answer))
+            return errorOf(handle, answer);
+        m_database.m_changes = changesOf(answer);
+        m_answer = std::move(answer);
+        m_bytes.resize(static_cast<std::size_t>(PQnfields(m_answer.get())));
+        return {};
+    }
+
+    PostgresDatabase &m_database;
+    const std::string m_sql;
+    const std::string m_name;
+    bool m_isPrepared = false;
+    std::vector<Parameter> m_parameters;
+    Answer m_answer;
+    int m_row = -1;
+    mutable std::vector<std::string> m_bytes; ///< decoded cells of the row
+};
+
+Result<std::unique_ptr<Database>> PostgresDatabase::open(const std::string &url)
+{
+    // Later ones count, so that the URL may say otherwise; the dead peer of a network that was cut is noticed.
+    const std::array names{"connect_timeout", "tcp_user_timeout", "application_name",
+                           "dbname",          "client_encoding",  static_cast<const char *>(nullptr)};
+    const std::array values{"5", "30000", "tidemarkd", url.c_str(), "UTF8", static_cast<const char *>(nullptr)};
+    PGconn *handle = PQconnectdbParams(names.data(), values.data(), 1);
+    if (PQstatus(handle) != CONNECTION_OK) {
+        const std::string message = handle ? PQerrorMessage(handle) : "out of memory";
+        PQfinish(handle);
+        return Error{"database_gone", ErrorCategory::Busy, "PostgreSQL: " + message.substr(0, message.find('\n'))};
+    }
+    PQsetNoticeProcessor(
+        handle, [](void *, const char *) {}, nullptr);
+    std::unique_ptr<PostgresDatabase> database(new PostgresDatabase(handle));
+    CHECK(database->execute(kSessionLimits));
+    return std::unique_ptr<Database>(std::move(database));
+}
+
+PostgresDatabase::~PostgresDatabase()
+{
+    forgetStatements();
+    PQfinish(m_handle);
+}
+
+Result<std::unique_ptr<PreparedStatement>> PostgresDatabase::compile(std::string_view sql)
+{
+    std::string name = "s" + std::to_string(++m_statements);
+    return std::unique_ptr<PreparedStatement>(
+        std::make_unique<PostgresStatement>(*this, numberedParameters(sql), std::move(name)));
+}
+
+Result<void> PostgresDatabase::execute(const std::string &sql)
+{
+    const Answer answer(PQexec(m_handle, sql.c_str()));
+    if (!isGood(answer))
+        return errorOf(m_handle, answer);
+    // A transaction in which something failed ends with a rollback, and calls that a success.
+    if (sql == "COMMIT" && std::strcmp(PQcmdStatus(answer.get()), "COMMIT") != 0)
+        return Error{"database", ErrorCategory::Local, "the transaction had failed"};
+    return {};
+}
+
+bool PostgresDatabase::isIdle() const
+{
+    const PGTransactionStatusType status = PQtransactionStatus(m_handle);
+    return status == PQTRANS_IDLE || status == PQTRANS_UNKNOWN;
+}
+
+bool PostgresDatabase::isAlive()
+{
+    // The farewell of a server that went comes first, the end of the stream second.
+    return PQconsumeInput(m_handle) == 1 && PQconsumeInput(m_handle) == 1 && PQstatus(m_handle) == CONNECTION_OK;
+}
+
+std::string numberedParameters(std::string_view sql)
+{
+    std::string out;
+    out.reserve(sql.size() + 16);
+    char quote = 0;
+    int count = 0;
+    for (std::size_t i = 0; i < sql.size(); ++i) {
+        const char c = sql[i];
+        if (quote != 0)
+            quote = c == quote ? '\0' : quote;
+        else if (c == '\'' || c == '"')
+            quote = c;
+        if (c != '?' || quote != 0) {
+            out += c;
+            continue;
+        }
+        out += '$';
+        const bool numbered = i + 1 < sql.size() && sql[i + 1] >= '0' && sql[i + 1] <= '9';
+        if (!numbered)
+            out += std::to_string(++count);
+    }
+    return out;
+}
+
+} // namespace tidemark::backend

@@ -1,0 +1,196 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/store/SqlStore.h"
+
+#include "backend/store/ConflictTable.h"
+#include "backend/store/DeviceTable.h"
+#include "backend/store/LogTable.h"
+#include "backend/store/Migrations.h"
+#include "backend/store/PostgresDatabase.h"
+#include "backend/store/SqliteDatabase.h"
+
+namespace tidemark::backend {
+
+namespace {
+
+constexpr const char *kInMemory = ":memory:";
+
+bool isPostgres(const std::string &location)
+{
+    return location.starts_with("postgresql://") || location.starts_with("postgres://");
+}
+
+EntityTables tablesOf(const SqlStore::Config &config)
+{
+    EntityTables tables;
+    for (const EntitySchema &entity : config.schema.entities) {
+        tables.push_back(
+            EntityTable::make(entity, isPostgres(config.location) ? SqlDialect::PostgreSql : SqlDialect::Sqlite));
+    }
+    return tables;
+}
+
+Result<std::unique_ptr<Database>> openSqliteWriter(const std::string &path, std::int64_t maxPages)
+{
+    TRY(std::unique_ptr<Database> database, SqliteDatabase::open(path));
+    if (path == kInMemory) {
+        CHECK(database->execute("PRAGMA synchronous = OFF"));
+        return database;
+    }
+    // A larger log than the default 1,000 pages makes the slow pushes, those that move it into the file, rarer.
+    CHECK(database->execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA cache_size = -16000; "
+                            "PRAGMA wal_autocheckpoint = 4000; PRAGMA journal_size_limit = 67108864"));
+    if (maxPages > 0)
+        CHECK(database->execute("PRAGMA max_page_count = " + std::to_string(maxPages)));
+    return database;
+}
+
+Result<std::unique_ptr<Database>> openSqliteReader(const std::string &path)
+{
+    TRY(std::unique_ptr<Database> database, SqliteDatabase::open(path));
+    CHECK(database->execute("PRAGMA query_only = ON; PRAGMA cache_size = -16000"));
+    return database;
+}
+
+ConnectionPool::Connect writerOf(const SqlStore::Config &config)
+{
+    if (isPostgres(config.location))
+        return [url = config.location] { return PostgresDatabase::open(url); };
+    return [path = config.location, maxPages = config.maxPages] { return openSqliteWriter(path, maxPages); };
+}
+
+std::size_t writersOf(const SqlStore::Config &config)
+{
+    return isPostgres(config.location) ? std::max(config.connections, 1U) : 1;
+}
+
+PullPage pageAt(ClockRow clock)
+{
+    PullPage page;
+    page.clock = clock.ms;
+    page.purgedMs = clock.purgedMs;
+    page.meta = std::move(clock.meta);
+    return page;
+}
+
+} // namespace
+
+SqlStore::SqlStore(const Config &config)
+    : m_shared{config.schema, tablesOf(config), config.clock, config.ids},
+      m_writers(writersOf(config), isPostgres(config.location) ? "pool_exhausted" : "clock_busy", writerOf(config))
+{
+}
+
+Result<std::unique_ptr<SqlStore>> SqlStore::open(const Config &config)
+{
+    std::unique_ptr<SqlStore> store(new SqlStore(config));
+    {
+        TRY(ConnectionPool::Lease database, store->m_writers.take());
+        CHECK(migrate(*database, config.schema, config.clock, config.upgrade));
+        TRY(store->m_meta, ensureServerMeta(*database, config.ids, config.random));
+    }
+    if (!isPostgres(config.location) && config.location != kInMemory) {
+        store->m_readers = std::make_unique<ConnectionPool>(
+            config.connections, "pool_exhausted", [path = config.location] { return openSqliteReader(path); });
+    }
+    return store;
+}
+
+Result<std::unique_ptr<UserTransaction>> SqlStore::begin(const std::string &userId)
+{
+    TRY(ConnectionPool::Lease lease, m_writers.take());
+    return SqlTransaction::begin(m_shared, std::move(lease), userId);
+}
+
+Result<PullPage> SqlStore::pull(const std::string &userId, const PullQuery &query)
+{
+    for (;;) {
+        TRY(std::optional<PullPage> page, pullOnce(userId, query));
+        if (page)
+            return std::move(*page);
+        TRY(ConnectionPool::Lease database, m_writers.take());
+        CHECK(makeClock(*database, userId, m_shared.clock));
+    }
+}
+
+/// Nothing when the user has no clock yet.
+Result<std::optional<PullPage>> SqlStore::pullOnce(const std::string &userId, const PullQuery &query)
+{
+    TRY(ConnectionPool::Lease database, readers().take());
+    if (query.until == 0) {
+        // No row is newer than the clock: most pulls bring nothing, and one statement says so.
+        TRY(std::optional<ClockRow> clock, readClock(*database, userId));
+        if (!clock)
+            return std::optional<PullPage>();
+        if (clock->ms <= query.cursor) {
+            PullPage page = pageAt(std::move(*clock));
+            page.rows.resize(m_shared.tables.size());
+            return std::optional(std::move(page));
+        }
+    }
+    TRY(Transaction snapshot, Transaction::beginRead(*database));
+    TRY(std::optional<ClockRow> clock, readClock(*database, userId));
+    if (!clock)
+        return std::optional<PullPage>();
+    PullPage page = pageAt(std::move(*clock));
+    PullQuery window = query;
+    if (window.until == 0)
+        window.until = page.clock;
+    CHECK(fillPage(*database, m_shared, userId, window, page));
+    return std::optional(std::move(page));
+}
+
+Result<void> SqlStore::writeLogs(std::span<const SyncLogEntry> logs, std::span<const DeviceSeen> devices)
+{
+    TRY(ConnectionPool::Lease database, m_writers.take());
+    TRY(Transaction transaction, Transaction::beginWrite(*database));
+    CHECK(insertLogs(*database, logs));
+    CHECK(insertDevices(*database, devices));
+    return transaction.commit();
+}
+
+Result<Page<SyncLogEntry>> SqlStore::listLogs(const LogFilter &filter)
+{
+    TRY(ConnectionPool::Lease database, readers().take());
+    return readLogs(*database, filter);
+}
+
+Result<SyncStats> SqlStore::stats(std::int64_t periodMs, std::int64_t now, const std::string &userId)
+{
+    TRY(ConnectionPool::Lease database, readers().take());
+    TRY(Transaction snapshot, Transaction::beginRead(*database));
+    return readStats(*database, periodMs, now, userId);
+}
+
+Result<Page<ConflictItem>> SqlStore::listConflicts(const ConflictFilter &filter)
+{
+    TRY(ConnectionPool::Lease database, readers().take());
+    return readConflicts(*database, filter);
+}
+
+Result<std::optional<StoredConflict>> SqlStore::getConflict(const std::string &id)
+{
+    TRY(ConnectionPool::Lease database, readers().take());
+    TRY(Transaction snapshot, Transaction::beginRead(*database));
+    return readConflict(*database, m_shared.tables, id, {});
+}
+
+Result<std::optional<std::string>> SqlStore::conflictOwner(const std::string &id)
+{
+    TRY(ConnectionPool::Lease database, readers().take());
+    return readConflictOwner(*database, id);
+}
+
+Result<void> SqlStore::writeAudit(const AuditEntry &entry)
+{
+    TRY(ConnectionPool::Lease database, m_writers.take());
+    return insertAudit(*database, entry, m_shared.ids);
+}
+
+Result<Page<AuditEntry>> SqlStore::listAudit(const AuditFilter &filter)
+{
+    TRY(ConnectionPool::Lease database, readers().take());
+    return readAudit(*database, filter);
+}
+
+} // namespace tidemark::backend
