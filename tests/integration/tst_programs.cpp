@@ -11,7 +11,7 @@
 using namespace tidemark::test;
 
 /// The programs as people use them, over real sockets: the seed's end-to-end list (S14), conflicts and overrides on
-/// two replicas, a backend that goes away, processes that are killed, and input that must be refused.
+/// two replicas, a backend that goes away, and input that must be refused.
 class tst_programs : public QObject {
     Q_OBJECT
 private Q_SLOTS:
@@ -26,8 +26,6 @@ private Q_SLOTS:
     void userIsolation();
     void thousandRecords();
     void backendAwayAndBack();
-    void killedClients();
-    void killedServers();
     void gracefulStop();
 
     void wrongToken();
@@ -272,47 +270,6 @@ void tst_programs::backendAwayAndBack()
     const DeviceProgram b(*m_backend, QStringLiteral("b"));
     b.run({QStringLiteral("sync")});
     QCOMPARE(b.row(kTodos, id).value(QStringLiteral("title")).toString(), QStringLiteral("waited"));
-}
-
-/// kill -9 of the client in the middle of pushes: every record arrives once.
-void tst_programs::killedClients()
-{
-    const DeviceProgram a(*m_backend, QStringLiteral("a"));
-    const QString file = m_backend->directory() + QStringLiteral("/rows.jsonl");
-    writeRows(file, 600);
-    QCOMPARE(a.run({QStringLiteral("put"), kTodos, QStringLiteral("--file"), file}).code, 0);
-    for (int i = 0; i < 15; ++i) {
-        const auto sync = a.start({QStringLiteral("sync")});
-        sync->waitForFinished(10 + i * 12);
-        sync->kill();
-        sync->waitForFinished();
-    }
-    QCOMPARE(a.run({QStringLiteral("sync")}).code, 0);
-    const DeviceProgram b(*m_backend, QStringLiteral("b"));
-    QCOMPARE(number(b.run({QStringLiteral("sync")}), "pulled"), 600);
-    QCOMPARE(ids(b), ids(a));
-    QVERIFY(a.run({QStringLiteral("admin"), QStringLiteral("conflicts")}).out.isEmpty());
-}
-
-/// kill -9 of the server in the middle of pushes: nothing acknowledged is lost, nothing is there twice.
-void tst_programs::killedServers()
-{
-    const DeviceProgram a(*m_backend, QStringLiteral("a"));
-    const QString file = m_backend->directory() + QStringLiteral("/rows.jsonl");
-    writeRows(file, 600);
-    QCOMPARE(a.run({QStringLiteral("put"), kTodos, QStringLiteral("--file"), file}).code, 0);
-    for (int i = 0; i < 8; ++i) {
-        const auto sync = a.start({QStringLiteral("sync"), QStringLiteral("--no-retry")});
-        sync->waitForFinished(15 + i * 15);
-        m_backend->kill();
-        sync->waitForFinished(30'000);
-        QVERIFY(m_backend->start());
-    }
-    QCOMPARE(a.run({QStringLiteral("sync")}).code, 0);
-    const DeviceProgram b(*m_backend, QStringLiteral("b"));
-    QCOMPARE(number(b.run({QStringLiteral("sync")}), "pulled"), 600);
-    QCOMPARE(ids(b), ids(a));
-    QVERIFY(a.run({QStringLiteral("admin"), QStringLiteral("conflicts")}).out.isEmpty());
 }
 
 void tst_programs::gracefulStop()

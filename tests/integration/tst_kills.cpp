@@ -1,0 +1,212 @@
+// SPDX-FileCopyrightText: 2026 The Tidemark authors
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "keys/KeyFile.h"
+#include "replica/Replica.h"
+#include "tests/support/Programs.h"
+
+#include <QElapsedTimer>
+#include <QMap>
+#include <QTest>
+
+#include <sqlite3.h>
+
+using namespace tidemark;
+using namespace tidemark::test;
+
+/// 200 syncs of the real programs, each of them cut short by kill -9 of the client or the server, at a moment drawn
+/// from a seed. Every edit has to be at the server and on a second device exactly once, and nobody may be stuck.
+class tst_kills : public QObject {
+    Q_OBJECT
+private Q_SLOTS:
+    void nothingIsLostOrDoubled();
+};
+
+namespace {
+
+const QString kTodos = QStringLiteral("todos");
+constexpr int kSyncs = 200;
+constexpr int kBetweenChecks = 20;
+
+template <typename T> T must(Result<T> result)
+{
+    if (!result)
+        qFatal("%s: %s", result.error().code.c_str(), result.error().detail.c_str());
+    return std::move(result).value();
+}
+
+/// The edits of one device, made in its replica's file between the runs of its program.
+class Editor {
+public:
+    explicit Editor(const QString &replica) : m_path(replica), m_keys(replica + QStringLiteral(".key")) {}
+
+    QString insert(const QString &title) const
+    {
+        Record record = makeRecord(todos(), {});
+        setColumnValue(record, titleColumn(), Value(title.toStdString()));
+        return QString::fromStdString(must(open()->insert(kEntity, std::move(record))));
+    }
+
+    void retitle(const QString &id, const QString &title) const
+    {
+        Record record = makeRecord(todos(), id.toStdString());
+        setColumnValue(record, titleColumn(), Value(title.toStdString()));
+        const auto done = open()->update(kEntity, record);
+        QVERIFY2(done, done ? "" : done.error().code.c_str());
+    }
+
+    void remove(const QString &id) const
+    {
+        const auto done = open()->remove(kEntity, id.toStdString());
+        QVERIFY2(done, done ? "" : done.error().code.c_str());
+    }
+
+    /// A push was sent, and this device does not know what came of it.
+    bool isInDoubt() const { return must(open()->frozen()).has_value(); }
+
+private:
+    static constexpr std::size_t kEntity = 3;
+    static const EntitySchema &todos() { return pensieveSchema().entities[kEntity]; }
+    static std::size_t titleColumn() { return columnByName(todos(), "title").value(); }
+
+    std::unique_ptr<Replica> open() const
+    {
+        return must(Replica::open({m_path, &pensieveSchema(), &m_clock, &m_ids, &m_keys, {}, false}));
+    }
+
+    QString m_path;
+    mutable SystemClock m_clock;
+    mutable SystemRandom m_random;
+    mutable UuidSource m_ids{m_clock, m_random};
+    mutable KeyFile m_keys;
+};
+
+using Titles = QMap<QString, QString>;
+
+Titles titlesOn(const DeviceProgram &device)
+{
+    Titles titles;
+    for (const QJsonObject &row :
+         device.run({QStringLiteral("list"), kTodos, QStringLiteral("--limit"), QStringLiteral("100000")}).lines())
+        titles.insert(row.value(QStringLiteral("id")).toString(), row.value(QStringLiteral("title")).toString());
+    return titles;
+}
+
+/// The titles of every version the server has kept of a record, oldest first.
+QStringList versionsOf(const QString &database, const QString &id)
+{
+    QStringList titles;
+    sqlite3 *file = nullptr;
+    sqlite3_stmt *statement = nullptr;
+    sqlite3_open_v2(database.toUtf8().constData(), &file, SQLITE_OPEN_READONLY, nullptr);
+    sqlite3_prepare_v2(file,
+                       "SELECT json_extract(row, '$.title') FROM record_versions WHERE record_id = ? ORDER BY ms", -1,
+                       &statement, nullptr);
+    const QByteArray bound = id.toUtf8();
+    sqlite3_bind_text(statement, 1, bound.constData(), -1, SQLITE_STATIC);
+    while (sqlite3_step(statement) == SQLITE_ROW)
+        titles.append(QString::fromUtf8(reinterpret_cast<const char *>(sqlite3_column_text(statement, 0))));
+    sqlite3_finalize(statement);
+    sqlite3_close(file);
+    return titles;
+}
+
+/// A sync that nobody disturbs works at once, leaves nothing behind, and another one has nothing to do.
+void checkNotStuck(const DeviceProgram &device)
+{
+    const Ran sync = device.run({QStringLiteral("sync"), QStringLiteral("--no-retry")});
+    QVERIFY2(sync.code == 0, sync.err.constData());
+    const QJsonObject state = device.run({QStringLiteral("status")}).json();
+    QCOMPARE(state.value(QStringLiteral("state")).toString(), QStringLiteral("idle"));
+    QCOMPARE(state.value(QStringLiteral("pending")).toInt(-1), 0);
+    QCOMPARE(state.value(QStringLiteral("batch_under_way")).toBool(true), false);
+}
+
+} // namespace
+
+void tst_kills::nothingIsLostOrDoubled()
+{
+    BackendProcess backend;
+    QVERIFY(backend.start());
+    const DeviceProgram a(backend, QStringLiteral("a"));
+    const DeviceProgram b(backend, QStringLiteral("b"));
+    const Editor onA(a.replica());
+    const Editor onB(b.replica());
+    SeededRandom random(20'26);
+    Titles expected;
+    QStringList own; // rows made on A and not deleted
+    const QString counter = onA.insert(QStringLiteral("0"));
+    QElapsedTimer elapsed;
+    elapsed.start();
+    checkNotStuck(b);
+    const qint64 whole = elapsed.restart() * 2 / 3; // a sync without the look at the status after it
+
+    int cutShort = 0;
+    int inDoubt = 0;
+    for (int sync = 1; sync <= kSyncs; ++sync) {
+        for (int row = 0; row < 2; ++row) {
+            const QString title = QStringLiteral("a %1.%2").arg(sync).arg(row);
+            own.append(onA.insert(title));
+            expected.insert(own.last(), title);
+        }
+        onA.retitle(counter, QString::number(sync));
+        if (sync % 7 == 0) {
+            const QString gone = own.takeAt(static_cast<qsizetype>(random.below(static_cast<quint64>(own.size()))));
+            onA.remove(gone);
+            expected.remove(gone);
+        }
+        const auto client = a.start({QStringLiteral("sync"), QStringLiteral("--no-retry")});
+        const bool ended = client->waitForFinished(static_cast<int>(random.below(static_cast<quint64>(whole) + 1)));
+        cutShort += ended ? 0 : 1;
+        if (sync % 2 == 0) {
+            client->kill();
+            client->waitForFinished();
+        } else {
+            backend.kill();
+            QVERIFY(ended || client->waitForFinished(30'000));
+            QVERIFY2(client->exitStatus() == QProcess::NormalExit
+                         && (client->exitCode() == 0 || client->exitCode() == 10),
+                     client->readAllStandardError().constData());
+            QVERIFY(backend.start());
+        }
+        inDoubt += onA.isInDoubt() ? 1 : 0;
+        if (sync % kBetweenChecks == 0) {
+            checkNotStuck(a);
+            const QString title = QStringLiteral("b %1").arg(sync);
+            expected.insert(onB.insert(title), title); // which the next syncs have to bring to A
+            checkNotStuck(b);
+        }
+    }
+    qInfo("%d of %d syncs cut short, %d of them in doubt about a push, in %lld ms; kills within %lld ms", cutShort,
+          kSyncs, inDoubt, static_cast<long long>(elapsed.elapsed()), static_cast<long long>(whole));
+    QVERIFY(cutShort > kSyncs / 2);
+    QVERIFY(inDoubt > 0);
+
+    expected.insert(counter, QString::number(kSyncs));
+    checkNotStuck(a);
+    checkNotStuck(b);
+    QCOMPARE(titlesOn(a), expected);
+    QCOMPARE(titlesOn(b), expected);
+    for (const DeviceProgram *device : {&a, &b}) {
+        const QJsonObject again = device->run({QStringLiteral("sync")}).json();
+        QCOMPARE(again.value(QStringLiteral("pulled")).toInt(-1), 0);
+        QCOMPARE(again.value(QStringLiteral("pushed")).toInt(-1), 0);
+    }
+    QVERIFY(a.run({QStringLiteral("admin"), QStringLiteral("conflicts")}).out.isEmpty());
+
+    // At the server a row that was never edited has one version, and the counter never went back.
+    QCOMPARE(backend.stop(), 0);
+    const QString database = backend.directory() + QStringLiteral("/server.sqlite");
+    for (auto row = expected.constBegin(); row != expected.constEnd(); ++row) {
+        if (row.key() != counter)
+            QCOMPARE(versionsOf(database, row.key()), QStringList{row.value()});
+    }
+    int last = -1;
+    for (const QString &title : versionsOf(database, counter)) {
+        QVERIFY2(title.toInt() > last, qUtf8Printable(title));
+        last = title.toInt();
+    }
+    QCOMPARE(last, kSyncs);
+}
+
+QTEST_GUILESS_MAIN(tst_kills)
+#include "tst_kills.moc"
