@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Parse.h"
 
+#include "app/cli/ClientOptions.h"
 #include "app/cli/CommandLine.h"
 #include "app/cli/Settings.h"
 
@@ -54,18 +55,19 @@ Result<void> take(Parsed &parsed, const Option &option, const std::vector<std::s
     return {};
 }
 
-/// `--config` and what only prints something make no sense inside a config file.
-bool isStandard(std::string_view name)
+/// What names a config file, and what only prints something, makes no sense inside one.
+bool isForCommandLine(std::string_view name)
 {
     const std::vector<Option> &options = standardOptions();
-    return std::any_of(options.begin(), options.end(), [&](const Option &option) { return option.name == name; });
+    return name == kProfile
+        || std::any_of(options.begin(), options.end(), [&](const Option &option) { return option.name == name; });
 }
 
 Result<void> takeSettings(Parsed &parsed, const Program &program, const Command *command, const std::string &path)
 {
     TRY(const Settings settings, readSettingsFile(path));
     for (const auto &[name, values] : settings) {
-        if (isStandard(name) || !findAnyOption(program, name))
+        if (isForCommandLine(name) || !findAnyOption(program, name))
             return refused("unknown_option", path + ": there is no option " + name);
         const Option *own = findOwnOption(command, name);
         // What another command of the program understands is not for this one.
@@ -83,6 +85,18 @@ Result<void> takeEnvironment(Parsed &parsed, const std::vector<Option> &options,
             CHECK(take(parsed, option, {*value}, "$" + option.environment));
     }
     return {};
+}
+
+/// The file that --config or --profile names; empty without them.
+Result<std::string> settingsFile(const CommandLine &line, const Lookup &environment)
+{
+    const auto config = line.options().find("config");
+    const auto profile = line.options().find(kProfile);
+    if (profile == line.options().end())
+        return config == line.options().end() ? std::string() : config->second.back();
+    if (config != line.options().end())
+        return refused("invalid_value", "--profile and --config exclude one another");
+    return profileFile(profile->second.back(), environment);
 }
 
 void setDefaults(Parsed &parsed, const std::vector<Option> &options)
@@ -110,8 +124,9 @@ Result<Parsed> parse(const Program &program, const std::vector<std::string> &arg
         CHECK(line.checkComplete());
         setDefaults(parsed, program.globalOptions);
         setDefaults(parsed, own);
-        if (const auto config = line.options().find("config"); config != line.options().end())
-            CHECK(takeSettings(parsed, program, command, config->second.back()));
+        TRY(const std::string file, settingsFile(line, environment));
+        if (!file.empty())
+            CHECK(takeSettings(parsed, program, command, file));
         CHECK(takeEnvironment(parsed, program.globalOptions, environment));
         CHECK(takeEnvironment(parsed, own, environment));
     }

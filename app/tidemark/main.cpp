@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tidemark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/ClientOptions.h"
 #include "app/cli/Run.h"
 #include "app/tidemark/Console.h"
 #include "app/tidemark/DemoRun.h"
@@ -7,59 +8,45 @@
 #include "ui/widgets/Theme.h"
 
 #include <QApplication>
-#include <QStandardPaths>
 #include <QTemporaryDir>
 
 #include <cstdio>
-#include <cstdlib>
-#include <optional>
 
 namespace tidemark::window {
 
 namespace {
+
+std::vector<cli::Option> options()
+{
+    std::vector<cli::Option> all = cli::clientOptions();
+    all.insert(
+        all.end(),
+        {{.name = "page", .valueName = "NAME", .help = "Open with this page: logs, conflicts, latency or replica."},
+         {.name = "colour",
+          .help = "What kind of environment it is; production gets a red edge.",
+          .defaultValue = "staging",
+          .choices = {"production", "staging"}},
+         {.name = "demo", .help = "A small living world on an embedded backend, nothing to configure."},
+         {.name = "seed", .valueName = "N", .help = "What happens in the demo.", .defaultValue = "1"},
+         {.name = "speed", .valueName = "X", .help = "How fast it happens.", .defaultValue = "1"},
+         {.name = "for",
+          .valueName = "TIME",
+          .help = "Run the demo without a person for so long, e.g. 20s, then end."},
+         {.name = "report", .valueName = "FILE", .help = "With --for: write a summary as JSON."},
+         {.name = "screenshots", .valueName = "DIR", .help = "With --for: save a picture of every page."}});
+    return all;
+}
 
 const cli::Program &commandTable()
 {
     static const cli::Program program{
         .name = "tidemark",
         .version = TIDEMARK_VERSION,
-        .summary = "The window: watch and steer a bidirectional sync.",
-        .globalOptions =
-            {
-                {.name = "profile",
-                 .valueName = "NAME",
-                 .help = "Read options from ~/.config/tidemark/profiles/NAME.conf."},
-                {.name = "page",
-                 .valueName = "NAME",
-                 .help = "Open with this page: logs, conflicts, latency or replica."},
-                {.name = "demo", .help = "A small living world on an embedded backend, nothing to configure."},
-                {.name = "seed", .valueName = "N", .help = "What happens in the demo.", .defaultValue = "1"},
-                {.name = "speed", .valueName = "X", .help = "How fast it happens.", .defaultValue = "1"},
-                {.name = "for",
-                 .valueName = "TIME",
-                 .help = "Run the demo without a person for so long, e.g. 20s, then end."},
-                {.name = "report", .valueName = "FILE", .help = "With --for: write a summary as JSON."},
-                {.name = "screenshots", .valueName = "DIR", .help = "With --for: save a picture of every page."},
-                {.name = "url", .valueName = "URL", .help = "The backend. Plain http only to this machine itself."},
-                {.name = "token-file",
-                 .valueName = "FILE",
-                 .help = "Holds the bearer token of the user who is synced."},
-                {.name = "console-token-file",
-                 .valueName = "FILE",
-                 .help = "Holds the token for the admin API, when it is another."},
-                {.name = "replica", .valueName = "FILE", .help = "The replica's SQLite file."},
-                {.name = "key-file", .valueName = "FILE", .help = "The key that seals sensitive values."},
-                {.name = "device", .valueName = "NAME", .help = "What people call this device."},
-                {.name = "pin",
-                 .valueName = "sha256/BASE64",
-                 .help = "Accept only a server with this public key.",
-                 .repeatable = true},
-                {.name = "colour",
-                 .help = "What kind of environment it is; production gets a red edge.",
-                 .defaultValue = "staging",
-                 .choices = {"production", "staging"}},
-            },
-        .exitCodes = {{0, "The window was closed."}, {2, "Usage."}, {15, "A local fault: disk, key, replica."}},
+        .summary = "the window: watch and steer a bidirectional sync",
+        .globalOptions = options(),
+        .exitCodes = {{0, "the window was closed"},
+                      {2, "wrong usage"},
+                      {15, "a local fault: disk, key, replica of another user or server"}},
     };
     return program;
 }
@@ -68,24 +55,6 @@ int complain(const Error &error)
 {
     std::fprintf(stderr, "tidemark: %s\n", error.detail.empty() ? error.code.c_str() : error.detail.c_str());
     return error.category == ErrorCategory::Input ? 2 : 15;
-}
-
-/// The options again with those of --profile, which is a config file with a name.
-Result<cli::Parsed> withProfile(const cli::Parsed &parsed, std::vector<std::string> args)
-{
-    if (!parsed.has("profile"))
-        return parsed;
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
-    const QString name = QString::fromStdString(parsed.get("profile"));
-    if (name.isEmpty() || name.startsWith(QLatin1Char('.')) || name.contains(QLatin1Char('/')))
-        return Error{"usage", ErrorCategory::Input, "--profile takes the name of a profile, not a path"};
-    args.insert(args.begin(),
-                {"--config",
-                 (folder + QStringLiteral("/tidemark/profiles/") + name + QStringLiteral(".conf")).toStdString()});
-    return cli::parse(commandTable(), args, [](const std::string &variable) {
-        const char *value = std::getenv(variable.c_str());
-        return value ? std::optional<std::string>(value) : std::nullopt;
-    });
 }
 
 Environment demoEnvironment(const demo::DemoBackend &backend, const QString &directory)
@@ -166,14 +135,11 @@ private:
     std::unique_ptr<DemoRun> m_run;
 };
 
-int execute(const cli::Parsed &given, std::vector<std::string> args)
+int execute(const cli::Parsed &options)
 {
-    const Result<cli::Parsed> options = withProfile(given, std::move(args));
-    if (!options)
-        return complain(options.error());
     ui::Theme::instance().apply(ui::Theme::Mode::System);
     ui::Language::instance().set({});
-    Application application(*options);
+    Application application(options);
     if (const auto opened = application.open(); !opened)
         return complain(opened.error());
     return QCoreApplication::exec();
@@ -185,13 +151,12 @@ int execute(const cli::Parsed &given, std::vector<std::string> args)
 
 int main(int argc, char **argv)
 {
-    const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
     return tidemark::cli::run(tidemark::window::commandTable(), argc, argv, [&](const tidemark::cli::Parsed &parsed) {
         QApplication application(argc, argv);
         QApplication::setApplicationName(QStringLiteral("tidemark"));
         QApplication::setApplicationDisplayName(QStringLiteral("Tidemark"));
         QApplication::setApplicationVersion(QStringLiteral(TIDEMARK_VERSION));
         QApplication::setWindowIcon(tidemark::ui::Theme::applicationIcon());
-        return tidemark::window::execute(parsed, args);
+        return tidemark::window::execute(parsed);
     });
 }

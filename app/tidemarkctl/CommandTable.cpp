@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tidemark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/cli/ClientOptions.h"
 #include "app/tidemarkctl/Commands.h"
 
 namespace tidemark::ctl {
@@ -24,37 +25,20 @@ Option limitOption(const char *most)
 
 std::vector<Option> globalOptions()
 {
-    return {
-        {.name = "url", .valueName = "URL", .help = "The backend. Plain http only to this machine itself."},
-        {.name = "replica", .valueName = "FILE", .help = "The replica's SQLite file."},
-        {.name = "token-file", .valueName = "FILE", .help = "Holds the bearer token of the user who is synced."},
-        {.name = "token",
-         .valueName = "TOKEN",
-         .help = "The bearer token itself, when there is no file.",
-         .secret = true,
-         .environment = "TIDEMARK_TOKEN"},
-        {.name = "console-token-file",
-         .valueName = "FILE",
-         .help = "Holds the token for the admin commands, when it is another."},
-        {.name = "dialect",
-         .help = "What the backend speaks. This build speaks seed.",
-         .defaultValue = "seed",
-         .choices = {"seed", "pensieve"}},
-        {.name = "pin",
-         .valueName = "sha256/BASE64",
-         .help = "Accept only a server with this public key.",
-         .repeatable = true},
-        {.name = "key-file",
-         .valueName = "FILE",
-         .help =
-             "The key that seals sensitive values. Without it, the replica's name with .key; made, mode 0600, only "
-             "while the replica holds nothing sealed."},
-        {.name = "device", .valueName = "NAME", .help = "What people call this device."},
-        {.name = "json", .help = "Print compact JSON, one object a line, and nothing else on standard output."},
-        {.name = "profile",
-         .valueName = "NAME",
-         .help = "Read options from ~/.config/tidemark/profiles/NAME.conf, as --config would."},
-    };
+    std::vector<Option> options = cli::clientOptions();
+    options.insert(
+        options.end(),
+        {{.name = "token",
+          .valueName = "TOKEN",
+          .help = "The bearer token itself, when there is no file.",
+          .secret = true,
+          .environment = "TIDEMARK_TOKEN"},
+         {.name = "dialect",
+          .help = "What the backend speaks. This build speaks seed.",
+          .defaultValue = "seed",
+          .choices = {"seed", "pensieve"}},
+         {.name = "json", .help = "Print compact JSON, one object a line, and nothing else on standard output."}});
+    return options;
 }
 
 std::vector<Command> syncCommands()

@@ -5,10 +5,8 @@
 #include "app/tidemarkctl/Output.h"
 
 #include <QCoreApplication>
-#include <QStandardPaths>
 
 #include <cstdio>
-#include <cstdlib>
 #include <map>
 
 namespace tidemark::ctl {
@@ -60,31 +58,9 @@ int dispatch(Context &context)
     return runRemote(kRemote.at(command), context);
 }
 
-/// The options again with those of --profile, which is a config file with a name.
-Result<cli::Parsed> withProfile(const cli::Parsed &parsed, std::vector<std::string> args)
+int execute(const cli::Parsed &parsed)
 {
-    if (!parsed.has("profile"))
-        return parsed;
-    const QString name = QString::fromStdString(parsed.get("profile"));
-    if (parsed.has("config"))
-        return usage("--profile and --config exclude one another");
-    if (name.isEmpty() || name.startsWith(QLatin1Char('.')) || name.contains(QLatin1Char('/')))
-        return usage("--profile takes the name of a profile, not a path");
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
-    const QString path = folder + QStringLiteral("/tidemark/profiles/") + name + QStringLiteral(".conf");
-    args.insert(args.begin(), {"--config", path.toStdString()});
-    return cli::parse(commandTable(), args, [](const std::string &variable) {
-        const char *value = std::getenv(variable.c_str());
-        return value ? std::optional<std::string>(value) : std::nullopt;
-    });
-}
-
-int execute(const cli::Parsed &given, std::vector<std::string> args)
-{
-    const Result<cli::Parsed> parsed = withProfile(given, std::move(args));
-    if (!parsed)
-        return complain(parsed.error());
-    Context context(*parsed);
+    Context context(parsed);
     const int code = dispatch(context);
     if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
         return complain({"output", ErrorCategory::Local, "standard output cannot be written"});
@@ -97,9 +73,8 @@ int execute(const cli::Parsed &given, std::vector<std::string> args)
 
 int main(int argc, char **argv)
 {
-    const std::vector<std::string> args(argv + (argc > 0 ? 1 : 0), argv + argc);
     return tidemark::cli::run(tidemark::ctl::commandTable(), argc, argv, [&](const tidemark::cli::Parsed &parsed) {
         const QCoreApplication application(argc, argv);
-        return tidemark::ctl::execute(parsed, args);
+        return tidemark::ctl::execute(parsed);
     });
 }

@@ -131,6 +131,7 @@ void TestCtl::usage_data()
     row("admin logs --min-ms x --token-file t --url http://127.0.0.1:1", "--min-ms");
     row("simulate --faults gremlins", "--faults");
     row("--profile ../../etc/passwd status", "--profile");
+    row("--profile home --config other status", "exclude one another");
 }
 
 void TestCtl::usage()
