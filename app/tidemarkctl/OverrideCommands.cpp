@@ -107,7 +107,8 @@ QCoro::Task<int> adminOverride(Context *context)
     if (!values)
         co_return complain(values.error());
     const std::string note = context->options().get("note");
-    const auto done = co_await client->overrideConflict(context->argument(0), *values, note, seen->currentStamp);
+    const auto done =
+        co_await client->overrideConflict(context->argument(0), *values, note, reason, seen->currentStamp);
     co_return show(*context, done);
 }
 
@@ -121,7 +122,7 @@ QCoro::Task<int> adminRevert(Context *context)
     if (!seen)
         co_return complain(seen.error());
     const std::string note = context->options().get("note");
-    const auto done = co_await client->revertConflict(context->argument(0), note, seen->currentStamp);
+    const auto done = co_await client->revertConflict(context->argument(0), note, reason, seen->currentStamp);
     co_return show(*context, done);
 }
 

@@ -4,6 +4,7 @@
 
 #include "protocol/Json.h"
 #include "protocol/Problem.h"
+#include "protocol/SyncResult.h"
 
 #include <string_view>
 
@@ -35,19 +36,17 @@ private:
     bool m_first = true;
 };
 
-ErrorCategory categoryOfStatus(int status)
+/// As outcomeOfStatus() has it, but what the schema refuses is the caller's to correct, wherever it was checked.
+ErrorCategory categoryOf(int status, std::string_view code)
 {
-    switch (status) {
-    case 401:
-    case 403: return ErrorCategory::Auth;
-    case 409: return ErrorCategory::Conflict;
-    case 400:
-    case 404:
-    case 422: return ErrorCategory::Input;
-    case 408:
-    case 504: return ErrorCategory::Timeout;
-    case 429: return ErrorCategory::Busy;
-    default: return ErrorCategory::Server;
+    if ((status == 400 || status == 422)
+        && (code == "invalid_value" || code == "unknown_column" || code == "record_deleted"))
+        return ErrorCategory::Input;
+    switch (outcomeOfStatus(status).result) {
+    case SyncResult::AuthError: return ErrorCategory::Auth;
+    case SyncResult::Conflict: return ErrorCategory::Conflict;
+    case SyncResult::Timeout: return ErrorCategory::Timeout;
+    default: return status == 429 ? ErrorCategory::Busy : ErrorCategory::Server;
     }
 }
 
@@ -57,8 +56,8 @@ Error errorOfAnswer(const Response &response)
     std::string code = problem.code;
     if (code.empty())
         code = response.status == 409 ? "record_moved" : "http_" + std::to_string(response.status);
-    return Error{std::move(code), categoryOfStatus(response.status),
-                 problem.detail.empty() ? problem.title : problem.detail};
+    const ErrorCategory category = categoryOf(response.status, code);
+    return Error{std::move(code), category, problem.detail.empty() ? problem.title : problem.detail};
 }
 
 Error errorOfFailure(const Exchange &exchange)
@@ -128,12 +127,12 @@ template <typename T, Result<T> (*readItem)(const element &)> Result<Page<T>> re
     return page;
 }
 
-Request changeOf(const std::string &id, const char *act, std::string body)
+Request changeOf(const std::string &id, const char *act, std::string reason, std::string body)
 {
     Request request;
     request.method = "POST";
     request.target = Target("conflicts/" + percentEncode(id) + "/" + act).text();
-    setReason(request, act); // the answer shows values; why they were written stands in the note
+    setReason(request, std::move(reason));
     request.body = std::move(body);
     return request;
 }
@@ -186,7 +185,7 @@ QCoro::Task<Result<ConflictDetail>> AdminClient::conflict(std::string id, std::s
 
 QCoro::Task<Result<ConflictDetail>>
 AdminClient::overrideConflict(std::string id, std::vector<std::pair<std::string, std::string>> values,
-                              std::string note, std::int64_t expectedStamp)
+                              std::string note, std::string reason, std::int64_t expectedStamp)
 {
     std::string body;
     JsonWriter json(body);
@@ -194,16 +193,16 @@ AdminClient::overrideConflict(std::string id, std::vector<std::pair<std::string,
     for (const auto &[column, value] : values)
         json.key(column).raw(value);
     json.endObject().field("note", note).field("expected_last_modified_at", expectedStamp).endObject();
-    const auto answer = co_await bodyOf(&m_transport, changeOf(id, "override", std::move(body)));
+    const auto answer = co_await bodyOf(&m_transport, changeOf(id, "override", std::move(reason), std::move(body)));
     co_return readBody(answer, readConflictDetail);
 }
 
-QCoro::Task<Result<ConflictDetail>> AdminClient::revertConflict(std::string id, std::string note,
+QCoro::Task<Result<ConflictDetail>> AdminClient::revertConflict(std::string id, std::string note, std::string reason,
                                                                 std::int64_t expectedStamp)
 {
     std::string body;
     JsonWriter(body).beginObject().field("note", note).field("expected_last_modified_at", expectedStamp).endObject();
-    const auto answer = co_await bodyOf(&m_transport, changeOf(id, "revert", std::move(body)));
+    const auto answer = co_await bodyOf(&m_transport, changeOf(id, "revert", std::move(reason), std::move(body)));
     co_return readBody(answer, readConflictDetail);
 }
 

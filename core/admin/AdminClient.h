@@ -33,7 +33,8 @@ struct ConflictFilter {
 };
 
 /// A client of the admin API with a console token. Lives on its transport's thread; the transport outlives it.
-/// Errors carry the problem's code and detail; "record_moved" (Conflict) when a guarded write met a newer record.
+/// Errors carry the problem's code and detail; "record_moved" (Conflict) when a guarded write met a newer record;
+/// category Input only for what the schema refuses.
 class AdminClient {
 public:
     explicit AdminClient(Transport &transport) : m_transport(transport) {}
@@ -45,12 +46,16 @@ public:
     /// @param reason  why the values are looked at; audited
     QCoro::Task<Result<ConflictDetail>> conflict(std::string id, std::string reason);
     /// @param values  column name and JSON text of each value to write
+    /// @param note  why they are written; kept with the conflict, and audited
+    /// @param reason  why the answer's values are looked at; audited when there is no note
     /// @param expectedStamp  the record's last_modified_at as the admin saw it
     /// @return the conflict as it stands afterwards
     QCoro::Task<Result<ConflictDetail>> overrideConflict(std::string id,
                                                          std::vector<std::pair<std::string, std::string>> values,
-                                                         std::string note, std::int64_t expectedStamp);
-    QCoro::Task<Result<ConflictDetail>> revertConflict(std::string id, std::string note, std::int64_t expectedStamp);
+                                                         std::string note, std::string reason,
+                                                         std::int64_t expectedStamp);
+    QCoro::Task<Result<ConflictDetail>> revertConflict(std::string id, std::string note, std::string reason,
+                                                       std::int64_t expectedStamp);
 
 private:
     Transport &m_transport;

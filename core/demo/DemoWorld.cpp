@@ -219,20 +219,21 @@ QCoro::Task<> DemoWorld::overruleOne()
         co_return;
     if (page && !page->items.empty()) {
         const ConflictItem item = page->items.front();
-        const auto detail = co_await m_admin->conflict(item.id, "demo: looking at a conflict");
+        const std::string reason = "demo: looking at a conflict";
+        const auto detail = co_await m_admin->conflict(item.id, reason);
         if (!self)
             co_return;
         if (detail && detail->item.type == "edit_edit") {
             const std::vector<std::pair<std::string, std::string>> values{
                 {"priority", "\"medium\""}, {"title", "\"Préparer l’atelier, salle B\""}};
-            const auto done =
-                co_await m_admin->overrideConflict(item.id, values, "Confirmed by phone.", detail->currentStamp);
+            const auto done = co_await m_admin->overrideConflict(item.id, values, "Confirmed by phone.", reason,
+                                                                 detail->currentStamp);
             if (!self)
                 co_return;
             m_figures.overrides += done ? 1 : 0;
             if (done && m_figures.overrides % 3 == 0) {
                 const auto undone =
-                    co_await m_admin->revertConflict(item.id, "Wrong record after all.", done->currentStamp);
+                    co_await m_admin->revertConflict(item.id, "Wrong record after all.", reason, done->currentStamp);
                 if (!self)
                     co_return;
                 m_figures.reverts += undone ? 1 : 0;

@@ -34,9 +34,13 @@ void TestAdminClient::adminErrors_data()
     row("moved", answer("409 Conflict", {}, R"({"code":"record_moved","detail":"d"})"), "record_moved",
         ErrorCategory::Conflict);
     row("moved, bare", answer("409 Conflict", {}, {}), "record_moved", ErrorCategory::Conflict);
-    row("unknown", answer("404 Not Found", {}, R"({"code":"not_found"})"), "not_found", ErrorCategory::Input);
-    row("bad", answer("400 Bad", {}, R"({"code":"bad_request"})"), "bad_request", ErrorCategory::Input);
-    row("invalid", answer("422 Bad", {}, R"({"code":"invalid_value"})"), "invalid_value", ErrorCategory::Input);
+    row("unknown", answer("404 Not Found", {}, R"({"code":"not_found"})"), "not_found", ErrorCategory::Server);
+    row("bad", answer("400 Bad", {}, R"({"code":"bad_request"})"), "bad_request", ErrorCategory::Server);
+    row("reused", answer("422 Bad", {}, R"({"code":"reused"})"), "reused", ErrorCategory::Server);
+    row("invalid", answer("400 Bad", {}, R"({"code":"invalid_value"})"), "invalid_value", ErrorCategory::Input);
+    row("column", answer("400 Bad", {}, R"({"code":"unknown_column"})"), "unknown_column", ErrorCategory::Input);
+    row("late", answer("408 Late", {}, {}), "http_408", ErrorCategory::Timeout);
+    row("busy", answer("429 Busy", {}, {}), "http_429", ErrorCategory::Busy);
     row("fault", answer("500 Oh", {}, "<html>"), "http_500", ErrorCategory::Server);
     row("no JSON", ok("<html>"), "bad_answer", ErrorCategory::Server);
     row("other JSON", ok("[1]"), "bad_answer", ErrorCategory::Server);
@@ -51,7 +55,7 @@ void TestAdminClient::adminErrors()
     ScriptedServer server({says(bytes)});
     const auto transport = transportTo(server.url(), impatient(bytes.isEmpty() ? 100ms : 20s, 20s));
     AdminClient client(*transport);
-    const auto detail = await(client.overrideConflict("id", {{"title", "\"x\""}}, "note", 7));
+    const auto detail = await(client.overrideConflict("id", {{"title", "\"x\""}}, "note", "why", 7));
     QVERIFY(!detail);
     QCOMPARE(QString::fromStdString(detail.error().code), code);
     QCOMPARE(static_cast<int>(detail.error().category), category);
@@ -111,7 +115,7 @@ void TestAdminClient::adminRequests()
     const auto seen = await(client.conflict("c/1", "asked\r\nby José"));
     QVERIFY(seen);
     QCOMPARE(seen->currentStamp, detail.currentStamp);
-    QVERIFY(await(client.revertConflict("c1", "", 9)));
+    QVERIFY(await(client.revertConflict("c1", "", "why", 9)));
 
     const auto first = [&](qsizetype at) { return server.requests().value(at).split('\r').value(0); };
     QCOMPARE(first(0),
@@ -119,6 +123,7 @@ void TestAdminClient::adminRequests()
     QCOMPARE(first(1), QByteArray("GET /api/admin/sync/conflicts/c%2F1 HTTP/1.1"));
     QCOMPARE(header(server.requests().value(1), "X-Access-Reason"), QByteArray("asked  by Jos\xc3\xa9"));
     QCOMPARE(first(2), QByteArray("POST /api/admin/sync/conflicts/c1/revert HTTP/1.1"));
+    QCOMPARE(header(server.requests().value(2), "X-Access-Reason"), QByteArray("why"));
     QVERIFY(server.requests().value(2).endsWith(R"({"note":"","expected_last_modified_at":9})"));
 }
 

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void secondOverrideKeepsTheFirstPrevious();
     void revertOfARestoreDeletes();
     void decisionsAreAudited();
+    void decisionsNeedAReason();
 };
 
 namespace {
@@ -63,7 +64,8 @@ struct Met {
     }
     Response revert(std::int64_t expected)
     {
-        return decide("revert", json("{'expected_last_modified_at':%1}", expected));
+        return decide("revert", json("{'expected_last_modified_at':%1}", expected),
+                      admin().with("X-Access-Reason", "ticket 7"));
     }
     QJsonObject record() { return row(backend.pull(user()), apitest::id(1)); }
     std::int64_t recordStamp() { return stampOf(record(), "last_modified_at"); }
@@ -291,6 +293,22 @@ void TestApiAdmin::decisionsAreAudited()
     QCOMPARE(audit[2].actor, admin().user);
     QCOMPARE(audit[2].userId, userId(1));
     QCOMPARE(audit[2].conflictId, met.id);
+}
+
+/// Their answers show values: a note says why, or the header; and nobody is asked twice.
+void TestApiAdmin::decisionsNeedAReason()
+{
+    Met met;
+    met.override(json("{'title':'decided'}"), met.stamp);
+    const std::string sent = json("{'expected_last_modified_at':%1}", met.recordStamp());
+    for (const Caller &silent : {admin(), admin().with("X-Access-Reason", " ")}) {
+        const Response refused = met.decide("revert", sent, silent);
+        QCOMPARE(refused.status, 403);
+        QCOMPARE(problemCode(refused), QStringLiteral("access_reason_missing"));
+        QCOMPARE(cell(met.record(), "title"), QStringLiteral("decided"));
+    }
+    QCOMPARE(met.decide("revert", sent, admin().with("X-Access-Reason", "ticket 7")).status, 200);
+    QCOMPARE(met.backend.store->listAudit({}).value().items[0].reason, std::string("ticket 7"));
 }
 
 QTEST_GUILESS_MAIN(TestApiAdmin)

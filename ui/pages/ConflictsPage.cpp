@@ -170,8 +170,8 @@ void ConflictsPage::connectParts()
         m_foot->setWrites(m_gridModel->writes());
         showHeads();
     });
-    connect(m_foot, &OverridePanel::overrideRequested, this, [this] { runOverride(); });
-    connect(m_foot, &OverridePanel::revertRequested, this, [this] { runRevert(); });
+    connect(m_foot, &OverridePanel::overrideRequested, this, &ConflictsPage::decideOverride);
+    connect(m_foot, &OverridePanel::revertRequested, this, &ConflictsPage::decideRevert);
     connect(m_foot, &OverridePanel::discardRequested, m_gridModel, &ConflictGridModel::discard);
     connect(m_previous, &QToolButton::clicked, this, [this] { step(-1); });
     connect(m_next, &QToolButton::clicked, this, [this] { step(1); });

@@ -79,8 +79,10 @@ private:
     void takeDecision(const ConflictDetail &detail);
     QCoro::Task<> fetchList(bool older);
     QCoro::Task<> fetchDetail(std::string id);
-    QCoro::Task<> runOverride();
-    QCoro::Task<> runRevert();
+    void decideOverride();
+    void decideRevert();
+    /// Waits for what an override or a revert came to, and shows it.
+    QCoro::Task<> decide(QCoro::Task<Result<ConflictDetail>> request);
     QCoro::Task<> handleRefusal(Error error);
     std::string reasonUtf8() const { return m_reason.toStdString(); }
 

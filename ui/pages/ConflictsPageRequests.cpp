@@ -91,37 +91,28 @@ QCoro::Task<> ConflictsPage::fetchDetail(std::string id)
     showDetail();
 }
 
-QCoro::Task<> ConflictsPage::runOverride()
+void ConflictsPage::decideOverride()
 {
     if (!m_detail || m_busy)
-        co_return;
-    const QPointer<ConflictsPage> self(this);
-    m_busy = true;
-    showFoot();
-    auto values = m_gridModel->values();
-    std::string id = m_detail->item.id;
-    std::string note = m_foot->note().toStdString();
-    auto written =
-        co_await m_admin.overrideConflict(std::move(id), std::move(values), std::move(note), m_detail->currentStamp);
-    if (!self)
-        co_return;
-    m_busy = false;
-    if (written)
-        takeDecision(*written);
-    else
-        co_await handleRefusal(written.error());
+        return;
+    decide(m_admin.overrideConflict(m_detail->item.id, m_gridModel->values(), m_foot->note().toStdString(),
+                                    reasonUtf8(), m_detail->currentStamp));
 }
 
-QCoro::Task<> ConflictsPage::runRevert()
+void ConflictsPage::decideRevert()
 {
     if (!m_detail || m_busy)
-        co_return;
+        return;
+    decide(m_admin.revertConflict(m_detail->item.id, m_foot->note().toStdString(), reasonUtf8(),
+                                  m_detail->currentStamp));
+}
+
+QCoro::Task<> ConflictsPage::decide(QCoro::Task<Result<ConflictDetail>> request)
+{
     const QPointer<ConflictsPage> self(this);
     m_busy = true;
     showFoot();
-    std::string id = m_detail->item.id;
-    std::string note = m_foot->note().toStdString();
-    auto written = co_await m_admin.revertConflict(std::move(id), std::move(note), m_detail->currentStamp);
+    const auto written = co_await request;
     if (!self)
         co_return;
     m_busy = false;

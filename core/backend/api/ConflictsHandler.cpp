@@ -29,17 +29,6 @@ Attempt<ConflictFilter> readFilter(const Schema &schema, const Request &request)
     return filter;
 }
 
-Attempt<std::string> readReason(const Request &request)
-{
-    std::string reason(request.headers.get("X-Access-Reason"));
-    if (reason.find_first_not_of(" \t") == std::string::npos)
-        return refuse(403, "access_reason_missing", "X-Access-Reason must say why values are looked at");
-    if (reason.size() > kMaxReason || !isCleanText(reason))
-        return refuseInput("bad_header", "/X-Access-Reason",
-                           "X-Access-Reason must be UTF-8 text of at most 500 bytes");
-    return reason;
-}
-
 Attempt<StoredConflict> findConflict(Services &services, const std::string &id)
 {
     TRY(std::optional<StoredConflict> found, services.context.admin.getConflict(id));
@@ -67,7 +56,7 @@ Attempt<Response> handleConflicts(Services &services, Call &call)
 
 Attempt<Response> handleConflict(Services &services, Call &call)
 {
-    TRY(const std::string reason, readReason(call.request));
+    TRY(const std::string reason, readAccessReason(call.request));
     TRY(const StoredConflict conflict, findConflict(services, std::string(call.id)));
     const Claims &claims = call.session.claims;
     // Nothing is shown that could not be audited.
@@ -82,6 +71,17 @@ Attempt<Response> handleConflict(Services &services, Call &call)
                                              conflict.item.id,
                                              reason}));
     return answerConflict(services, conflict);
+}
+
+Attempt<std::string> readAccessReason(const Request &request)
+{
+    std::string reason(request.headers.get("X-Access-Reason"));
+    if (reason.find_first_not_of(" \t") == std::string::npos)
+        return refuse(403, "access_reason_missing", "X-Access-Reason must say why values are looked at");
+    if (reason.size() > kMaxReason || !isCleanText(reason))
+        return refuseInput("bad_header", "/X-Access-Reason",
+                           "X-Access-Reason must be UTF-8 text of at most 500 bytes");
+    return reason;
 }
 
 Attempt<Response> showConflict(Services &services, const std::string &id)

@@ -20,6 +20,7 @@ public:
     Attempt<Response> override()
     {
         TRY(const DecisionRequest request, readDecisionRequest(m_document, m_call.request.body, NoteRule::Required));
+        CHECK(readReason(request));
         CHECK(open(request));
         TRY(const Record values, readColumnValues(*m_entity, request.values, "/values"));
         CHECK(checkStatus(values));
@@ -28,12 +29,13 @@ public:
         TRY(const std::int64_t stamp, writeRecord(values, true));
         CHECK(m_transaction->markOverridden(m_id, decision(request, stamp), columnValuesJson(*m_entity, all),
                                             columnValuesJson(*m_entity, previous)));
-        return finish("conflict.override", request);
+        return finish("conflict.override");
     }
 
     Attempt<Response> revert()
     {
         TRY(const DecisionRequest request, readDecisionRequest(m_document, m_call.request.body, NoteRule::Optional));
+        CHECK(readReason(request));
         CHECK(open(request));
         if (!m_conflict.is(ConflictState::Overridden))
             return refuse(409, "not_overridden", "there is no override to take back");
@@ -42,10 +44,20 @@ public:
         TRY(const Record previous, readKept(m_conflict.previousValuesJson));
         TRY(const std::int64_t stamp, writeRecord(previous, false));
         CHECK(m_transaction->markReverted(m_id, decision(request, stamp)));
-        return finish("conflict.revert", request);
+        return finish("conflict.revert");
     }
 
 private:
+    /// Both answers, and the refusal of a record that moved, show values: the note says why, or the header.
+    Attempt<Done> readReason(const DecisionRequest &request)
+    {
+        m_reason = request.note;
+        if (m_reason.find_first_not_of(" \t\n") == std::string::npos) {
+            TRY(m_reason, readAccessReason(m_call.request));
+        }
+        return Done{};
+    }
+
     /// Locks the owner's clock, and refuses when the record is not as the admin saw it.
     Attempt<Done> open(const DecisionRequest &request)
     {
@@ -63,14 +75,14 @@ private:
         m_entity = &context.schema.entities[*entity];
         if (!m_conflict.current || m_conflict.current->record.lastModifiedAt != request.expectedStamp) {
             // The refusal shows the record as it is now, so it is on record who saw it.
-            CHECK(m_transaction->writeAudit(auditEntry("conflict.moved", request.note)));
+            CHECK(m_transaction->writeAudit(auditEntry("conflict.moved")));
             CHECK(m_transaction->commit());
             return moved();
         }
         return Done{};
     }
 
-    AuditEntry auditEntry(const std::string &action, const std::string &note) const
+    AuditEntry auditEntry(const std::string &action) const
     {
         const Claims &claims = m_call.session.claims;
         const ConflictItem &item = m_conflict.item;
@@ -78,7 +90,7 @@ private:
                 claims.sub,  claims.role,
                 action,      item.userId,
                 item.entity, item.recordId,
-                item.id,     note};
+                item.id,     m_reason};
     }
 
     Refusal moved() const
@@ -166,9 +178,9 @@ private:
         return {m_call.session.claims.sub, request.note, m_services.context.clock.nowMs(), stamp};
     }
 
-    Attempt<Response> finish(const char *action, const DecisionRequest &request)
+    Attempt<Response> finish(const char *action)
     {
-        CHECK(m_transaction->writeAudit(auditEntry(action, request.note)));
+        CHECK(m_transaction->writeAudit(auditEntry(action)));
         CHECK(m_transaction->commit());
         m_transaction.reset();
         return showConflict(m_services, m_id);
@@ -177,6 +189,7 @@ private:
     Services &m_services;
     Call &m_call;
     std::string m_id;
+    std::string m_reason; ///< why; audited
     JsonDocument m_document;
     std::unique_ptr<UserTransaction> m_transaction;
     StoredConflict m_conflict;
