@@ -76,6 +76,18 @@ std::optional<std::string> Request::query(std::string_view name) const
     return std::nullopt;
 }
 
+Result<Response> drained(Response response)
+{
+    if (const std::shared_ptr<BodySource> source = std::move(response.stream)) {
+        BodySource::Piece piece;
+        do {
+            TRY(piece, source->next());
+            response.body += piece.bytes;
+        } while (!piece.last && piece.wait.count() == 0);
+    }
+    return response;
+}
+
 std::string percentEncode(std::string_view text)
 {
     static constexpr char digits[] = "0123456789ABCDEF";

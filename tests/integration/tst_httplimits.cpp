@@ -3,44 +3,16 @@
 #include "backend/http/OpenFiles.h"
 #include "tests/support/EchoServer.h"
 #include "tests/support/RawHttpClient.h"
+#include "tests/support/TestCertificate.h"
 
 #include <QSslSocket>
-#include <QTemporaryDir>
 #include <QtTest>
-
-#include <openssl/evp.h>
-#include <openssl/pem.h>
-#include <openssl/x509.h>
 
 #include <future>
 
 using namespace tidemark;
 using namespace tidemark::backend;
 using namespace tidemark::test;
-
-namespace {
-
-/// A self-signed certificate with its key, for this run only.
-void writeCertificate(const QString &certFile, const QString &keyFile)
-{
-    EVP_PKEY *key = EVP_EC_gen("P-256");
-    X509 *cert = X509_new();
-    ASN1_INTEGER_set(X509_get_serialNumber(cert), 1);
-    X509_gmtime_adj(X509_getm_notBefore(cert), 0);
-    X509_gmtime_adj(X509_getm_notAfter(cert), 3600);
-    X509_set_pubkey(cert, key);
-    X509_sign(cert, key, EVP_sha256());
-    FILE *file = std::fopen(certFile.toLocal8Bit().constData(), "w");
-    PEM_write_X509(file, cert);
-    std::fclose(file);
-    file = std::fopen(keyFile.toLocal8Bit().constData(), "w");
-    PEM_write_PrivateKey(file, key, nullptr, nullptr, 0, nullptr, nullptr);
-    std::fclose(file);
-    X509_free(cert);
-    EVP_PKEY_free(key);
-}
-
-} // namespace
 
 /// What the server does about bad requests, slow ones, many at once, and its own end.
 class TestHttpLimits final : public QObject {
@@ -238,12 +210,8 @@ private Q_SLOTS:
     {
         if (!QSslSocket::supportsSsl())
             QSKIP("this Qt has no TLS");
-        const QTemporaryDir dir;
-        HttpServerConfig config;
-        config.tlsCertFile = dir.filePath(QStringLiteral("cert.pem")).toStdString();
-        config.tlsKeyFile = dir.filePath(QStringLiteral("key.pem")).toStdString();
-        writeCertificate(QString::fromStdString(config.tlsCertFile), QString::fromStdString(config.tlsKeyFile));
-        m_server.start(config);
+        const TestCertificate certificate;
+        m_server.start(certificate.config());
         RawHttpClient client(m_server.port(), std::make_unique<QSslSocket>());
         const QByteArray body(300000, 't');
         client.send(rawPost(body));

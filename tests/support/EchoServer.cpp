@@ -43,11 +43,15 @@ Response EchoServer::handle(const Request &request)
 
 void EchoServer::start(HttpServerConfig config)
 {
+    start(std::move(config), [this](const Request &request) { return handle(request); });
+}
+
+void EchoServer::start(HttpServerConfig config, backend::Handler handler)
+{
     m_server.reset();
     m_timings.clear();
-    auto started = HttpServer::start(
-        std::move(config), m_clock, m_ids, [this](const Request &request) { return handle(request); },
-        [this](const RequestTiming &timing) {
+    auto started =
+        HttpServer::start(std::move(config), m_clock, m_ids, std::move(handler), [this](const RequestTiming &timing) {
             const std::lock_guard lock(m_mutex);
             m_timings.push_back(timing);
         });

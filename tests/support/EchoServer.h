@@ -18,6 +18,8 @@ class EchoServer {
 public:
     /// Stops the server there may be and starts one; fatal when that fails.
     void start(backend::HttpServerConfig config = {});
+    /// The same with another handler.
+    void start(backend::HttpServerConfig config, backend::Handler handler);
     void stop() { m_server->stop(); }
     void remove() { m_server.reset(); }
     std::uint16_t port() const { return m_server->port(); }

@@ -113,8 +113,9 @@ struct Backend {
         api = std::make_unique<Api>(ApiContext{pensieveSchema(), *store, *store, clock, ids, *verifier, nullptr});
     }
 
-    Response send(const Caller &caller, const char *method, const std::string &target,
-                  const std::string &requestBody = {})
+    /// As the server gets it: large answers are streams.
+    Response handle(const Caller &caller, const char *method, const std::string &target,
+                    const std::string &requestBody = {})
     {
         Request request;
         request.method = method;
@@ -129,6 +130,15 @@ struct Backend {
         for (const auto &[name, value] : caller.headers)
             request.headers.set(name, value);
         return api->handle(request);
+    }
+    /// As a client sees it.
+    Response send(const Caller &caller, const char *method, const std::string &target,
+                  const std::string &requestBody = {})
+    {
+        auto whole = drained(handle(caller, method, target, requestBody));
+        if (!whole)
+            qFatal("cut: %s", whole.error().detail.c_str());
+        return std::move(whole).value();
     }
     Response get(const Caller &caller, const std::string &target) { return send(caller, "GET", target); }
     Response post(const Caller &caller, const std::string &target, const std::string &requestBody)

@@ -3,6 +3,7 @@
 #include "backend/api/Api.h"
 
 #include "backend/api/Parameters.h"
+#include "backend/api/RequestEntry.h"
 #include "backend/api/Routes.h"
 
 #include <algorithm>
@@ -69,25 +70,17 @@ Attempt<Done> authorize(const ApiContext &context, const Route &route, Call &cal
 {
     if (route.access == Access::Open)
         return Done{};
-    const Result<Claims> claims = context.verifier.verify(bearerToken(call.request), call.trace.entry.startedAt);
-    call.trace.lap("auth");
+    const Result<Claims> claims = context.verifier.verify(bearerToken(call.request), call.trace->entry.startedAt);
+    call.trace->lap("auth");
     if (!claims) {
         // An expired token was rightly signed: its owner is told from the log to sign in again.
         if (claims.error().code == "token_expired")
-            call.trace.entry.userId = claims.error().detail;
+            call.trace->entry.userId = claims.error().detail;
         return claims.error();
     }
     call.session.claims = *claims;
-    call.trace.entry.userId = claims->sub;
+    call.trace->entry.userId = claims->sub;
     return checkRole(route.access, claims->role);
-}
-
-DeviceSeen deviceOf(const Session &session, const SyncLogEntry &entry)
-{
-    const bool ok = entry.result == SyncResult::Success;
-    return {session.claims.sub, session.claims.email,       session.claims.name,       session.deviceId,
-            session.deviceName, session.deviceModel,        session.clientTime,        session.pending,
-            entry.startedAt,    ok && entry.type == "pull", ok && entry.type == "push"};
 }
 
 } // namespace
@@ -110,30 +103,18 @@ struct Api::Impl {
         return route.handle(services, call);
     }
 
-    void log(const Route &route, Call &call, const Response &response, const Refusal *refusal)
+    void log(const Route &route, const Call &call, Response &response, const Refusal *refusal)
     {
-        SyncLogEntry &entry = call.trace.entry;
-        const Session &session = call.session;
-        entry.id = context.ids.next();
-        entry.syncId = session.syncId;
-        entry.attempt = session.attempt;
-        entry.deviceId = session.deviceId;
-        entry.deviceName = session.deviceName;
-        entry.type = route.logType;
-        entry.durationMs = call.trace.elapsedMs();
-        entry.status = response.status;
-        entry.result = outcomeOfStatus(response.status).result;
-        entry.requestId = session.requestId;
-        entry.bytesIn = static_cast<std::int64_t>(call.request.body.size());
-        entry.bytesOut = static_cast<std::int64_t>(response.body.size());
-        if (refusal) {
-            entry.errorCode = refusal->problem.code;
-            entry.errorDetail = refusal->logDetail.empty() ? refusal->problem.detail : refusal->logDetail;
-        }
-        std::optional<DeviceSeen> device;
-        if (!session.claims.sub.empty())
-            device = deviceOf(session, entry);
-        services.journal.add(std::move(entry), std::move(device));
+        RequestEntry entry{services, call.session, call.trace, route.logType};
+        if (refusal)
+            entry.refused(response.status, *refusal);
+        else
+            entry.succeeded(response.status);
+        const auto bytesIn = static_cast<std::int64_t>(call.request.body.size());
+        if (response.stream)
+            response.stream = journaled(std::move(response.stream), std::move(entry), bytesIn);
+        else
+            entry.write(bytesIn, static_cast<std::int64_t>(response.body.size()));
     }
 
     ApiContext context;
@@ -146,7 +127,7 @@ Api::~Api() = default;
 
 Response Api::handle(const Request &request)
 {
-    Call call{request, {}, RequestTrace(m->context.clock), {}};
+    Call call{request, {}, std::make_shared<RequestTrace>(m->context.clock), {}};
     call.session.requestId = requestIdOf(request);
     if (call.session.requestId.empty())
         call.session.requestId = m->context.ids.next();

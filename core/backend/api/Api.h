@@ -27,7 +27,8 @@ struct ApiContext {
 };
 
 /// The whole HTTP API as one plain function: routes, checks the token, answers. No sockets, no threads of its own.
-/// handle() is thread safe. Logs of requests are collected and written by flushLogs().
+/// handle() is thread safe. Large answers are streams (see drained()), which the Api must outlive. Logs of requests
+/// are collected, that of a stream when it has ended, and written by flushLogs().
 class Api {
 public:
     explicit Api(const ApiContext &context);

@@ -6,6 +6,12 @@
 
 namespace tidemark::backend {
 
+namespace {
+
+constexpr std::size_t kMaxKept = 10'000;
+
+} // namespace
+
 ChangesStream::ChangesStream(JsonWriter &json, const Schema &schema) : m_json(json), m_schema(schema)
 {
     m_json.beginObject();
@@ -19,7 +25,7 @@ void ChangesStream::add(const PullPage &page)
         beginEntity(entity);
         for (const Record &record : page.rows[entity]) {
             if (record.status == Status::Deleted)
-                m_deleted.push_back(record.id);
+                keepDeleted(entity, record);
             else
                 writeRow(m_json, m_schema.entities[entity], record);
         }
@@ -48,15 +54,43 @@ void ChangesStream::beginEntity(std::size_t entity)
         .beginArray();
 }
 
+void ChangesStream::keepDeleted(std::size_t entity, const Record &record)
+{
+    if (m_deleted.size() < kMaxKept) {
+        m_deleted.push_back(record.id);
+        m_lastKept = {entity, record.lastModifiedAt, record.id};
+    } else if (!m_unkeptAfter) {
+        m_unkeptAfter = m_lastKept;
+    }
+}
+
+void ChangesStream::addUnkept(const PullPage &page)
+{
+    writeDeleted();
+    for (const Record &record : page.rows[*m_entity]) {
+        if (record.status == Status::Deleted)
+            m_json.string(record.id);
+    }
+}
+
+void ChangesStream::writeDeleted()
+{
+    if (!m_rowsEnded)
+        m_json.endArray().key("deleted").beginArray();
+    m_rowsEnded = true;
+    for (const std::string &id : m_deleted)
+        m_json.string(id);
+    m_deleted.clear();
+}
+
 void ChangesStream::endEntity()
 {
     if (!m_entity)
         return;
-    m_json.endArray().key("deleted").beginArray();
-    for (const std::string &id : m_deleted)
-        m_json.string(id);
+    writeDeleted();
     m_json.endArray().endObject();
-    m_deleted.clear();
+    m_unkeptAfter.reset();
+    m_rowsEnded = false;
     m_entity.reset();
 }
 

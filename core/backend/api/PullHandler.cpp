@@ -2,10 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/PullHandler.h"
 
-#include "backend/api/ChangesStream.h"
-#include "backend/api/Cursor.h"
 #include "backend/api/Parameters.h"
 #include "backend/api/PullParameters.h"
+#include "backend/api/WindowBody.h"
 
 #include <numeric>
 
@@ -20,7 +19,10 @@ std::vector<std::size_t> allEntities(const Schema &schema)
     return all;
 }
 
-/// One pull: reads its window, whole or one page of it, and writes the answer while reading.
+/// The rows of a piece of a streamed answer end here, before the default of a page that was asked for.
+constexpr std::size_t kPieceBytes = 1024 * 1024;
+
+/// One pull: reads its window, or one page of it.
 class Pull {
 public:
     Pull(Services &services, Call &call) : m_services(services), m_call(call), m_userId(call.session.claims.sub) {}
@@ -29,10 +31,11 @@ public:
     {
         TRY(m_parameters, readPullParameters(m_services.context.schema, m_call.request));
         CHECK(readQuery());
-        m_call.trace.lap("parse");
+        m_call.trace->lap("parse");
+        PullReader reader(m_services, m_userId, m_parameters.epoch, m_windowEpoch, m_call.trace);
         if (m_parameters.offset.value_or(0) > 0)
-            return echo();
-        return m_parameters.limit || !m_parameters.page.empty() ? onePage() : wholeWindow();
+            return echo(reader);
+        return m_parameters.limit || !m_parameters.page.empty() ? onePage(reader) : wholeWindow(std::move(reader));
     }
 
 private:
@@ -59,74 +62,49 @@ private:
         return Done{};
     }
 
-    Attempt<PullPage> read()
-    {
-        TRY(PullPage page, m_services.context.store.pull(m_userId, m_query));
-        m_call.trace.lap("database");
-        const UserClock clock{page.clock, page.purgedMs};
-        CHECK(checkCursor(m_query.cursor, m_parameters.epoch, page.meta, clock));
-        CHECK(checkCursor(m_query.cursor, m_windowEpoch, page.meta, clock));
-        return page;
-    }
-
     /// Says "nothing more" to a client that pages by offset; it has had everything with the first page.
-    Attempt<Response> echo()
+    Attempt<Response> echo(PullReader &reader)
     {
         m_query.limit = 1;
-        TRY(const PullPage page, read());
-        m_json.beginObject().key("changes").beginObject().endObject();
-        return finish(page.meta, m_query.cursor, {});
+        TRY(PullPage page, reader.read(m_query));
+        page.rows.clear();
+        return plain(reader, page, m_query.cursor, {});
     }
 
-    Attempt<Response> onePage()
+    Attempt<Response> onePage(PullReader &reader)
     {
-        TRY(const PullPage page, read());
+        TRY(const PullPage page, reader.read(m_query));
         const std::int64_t until = m_query.until == 0 ? page.clock : m_query.until;
-        m_json.beginObject().key("changes");
-        ChangesStream changes(m_json, m_services.context.schema);
-        changes.add(page);
-        changes.finish();
-        m_call.trace.entry.pulled = changes.count();
         std::string next;
         if (page.hasMore)
             next = m_services.pages.seal(m_userId,
                                          {m_query.cursor, until, m_query.entities, page.last, page.meta.epoch});
-        return finish(page.meta, until, next);
+        return plain(reader, page, until, next);
     }
 
-    /// In short reads: rows that change between two of them have left the window and come with the next pull.
-    Attempt<Response> wholeWindow()
+    Attempt<Response> wholeWindow(PullReader reader)
     {
-        TRY(PullPage page, read());
+        m_query.maxBytes = kPieceBytes;
+        TRY(PullPage page, reader.read(m_query));
         m_query.until = page.clock;
-        m_json.beginObject().key("changes");
-        ChangesStream changes(m_json, m_services.context.schema);
-        changes.add(page);
-        while (page.hasMore) {
-            m_call.trace.lap("serialise");
-            m_query.after = page.last;
-            TRY(page, read());
-            changes.add(page);
-        }
-        changes.finish();
-        m_call.trace.entry.pulled = changes.count();
-        return finish(page.meta, m_query.until, {});
+        if (!page.hasMore)
+            return plain(reader, page, m_query.until, {});
+        Response response = jsonResponse({});
+        response.stream = std::make_shared<WindowBody>(std::move(reader), std::move(m_query), std::move(page));
+        return response;
     }
 
-    Response finish(const ServerMeta &meta, std::int64_t timestamp, const std::string &next)
+    static Response plain(PullReader &reader, const PullPage &page, std::int64_t timestamp, const std::string &next)
     {
-        m_json.field("timestamp", timestamp)
-            .field("server_id", meta.serverId)
-            .field("epoch", meta.epoch)
-            .field("has_more", !next.empty())
-            .key("next_page");
-        if (next.empty())
-            m_json.null();
-        else
-            m_json.string(next);
-        m_json.endObject();
-        m_call.trace.lap("serialise");
-        return jsonResponse(std::move(m_out));
+        std::string out;
+        JsonWriter json(out);
+        json.beginObject().key("changes");
+        ChangesStream changes(json, reader.schema());
+        changes.add(page);
+        changes.finish();
+        finishPull(json, page.meta, timestamp, next);
+        reader.tell(changes.count());
+        return jsonResponse(std::move(out));
     }
 
     Services &m_services;
@@ -135,8 +113,6 @@ private:
     PullParameters m_parameters;
     PullQuery m_query;
     std::string m_windowEpoch; ///< of the page token
-    std::string m_out;
-    JsonWriter m_json{m_out};
 };
 
 } // namespace

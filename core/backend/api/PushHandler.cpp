@@ -47,17 +47,17 @@ public:
         if (!m_key.empty())
             m_bodyHash = hashOf(m_call.request.body);
         TRY(m_request, readPushRequest(m_context.schema, document, m_call.request.body, m_call.session.claims.sub));
-        m_call.trace.entry.pushed = static_cast<std::int64_t>(m_request.count());
-        m_call.trace.lap("parse");
+        m_call.trace->entry.pushed = static_cast<std::int64_t>(m_request.count());
+        m_call.trace->lap("parse");
         const auto done = transact();
         m_transaction.reset();
-        m_call.trace.lap("database");
+        m_call.trace->lap("database");
         if (!done)
             return done.error();
-        m_call.trace.entry.pulled = static_cast<std::int64_t>(countRecords(m_answer.changes));
-        m_call.trace.entry.conflicts = static_cast<std::int64_t>(m_answer.conflicts.size());
+        m_call.trace->entry.pulled = static_cast<std::int64_t>(countRecords(m_answer.changes));
+        m_call.trace->entry.conflicts = static_cast<std::int64_t>(m_answer.conflicts.size());
         Response response = jsonResponse(writePushAnswer(m_context.schema, m_answer, m_request.mobile));
-        m_call.trace.lap("serialise");
+        m_call.trace->lap("serialise");
         return response;
     }
 

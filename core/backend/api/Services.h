@@ -9,6 +9,8 @@
 #include "backend/api/RequestTrace.h"
 #include "backend/api/Session.h"
 
+#include <memory>
+
 namespace tidemark::backend {
 
 /// What all requests share.
@@ -22,8 +24,8 @@ struct Services {
 struct Call {
     const Request &request;
     Session session;
-    RequestTrace trace;
-    std::string_view id; ///< what stands for {id} in the route
+    std::shared_ptr<RequestTrace> trace; ///< a streamed body keeps it to its end; it is logged then
+    std::string_view id;                 ///< what stands for {id} in the route
 };
 
 } // namespace tidemark::backend

@@ -91,12 +91,18 @@ std::optional<Response> decompress(Request &request, std::size_t limit)
 
 void compress(const Request &request, Response &response)
 {
-    if (response.body.size() <= kWorthCompressing || response.headers.has("Content-Encoding"))
+    const bool small = !response.stream && response.body.size() <= kWorthCompressing;
+    if (small || response.headers.has("Content-Encoding"))
         return;
     response.headers.set("Vary", "Accept-Encoding");
     if (!acceptsGzip(request.headers.get("Accept-Encoding")))
         return;
-    if (std::string compressed = gzip(response.body); !compressed.empty()) {
+    if (response.stream) {
+        if (auto compressed = gzipped(response.stream)) {
+            response.stream = std::move(compressed);
+            response.headers.set("Content-Encoding", "gzip");
+        }
+    } else if (std::string compressed = gzip(response.body); !compressed.empty()) {
         response.body = std::move(compressed);
         response.headers.set("Content-Encoding", "gzip");
     }
@@ -130,6 +136,21 @@ Answer answer(Request request, const Handler &handler, std::size_t bodyLimit)
     } catch (...) { // the connection outlives whatever a handler throws
     }
     return {problem(request, 500, "internal", "unexpected fault"), std::move(fault)};
+}
+
+MadePiece nextPiece(BodySource &source)
+{
+    std::string fault = "unknown fault";
+    try {
+        auto piece = source.next();
+        if (piece)
+            return {std::move(*piece), {}};
+        fault = piece.error().code + ": " + piece.error().detail;
+    } catch (const std::exception &thrown) {
+        fault = thrown.what();
+    } catch (...) { // as above
+    }
+    return {{}, std::move(fault)};
 }
 
 void seal(Response &response, std::string_view requestId)

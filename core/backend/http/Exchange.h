@@ -22,6 +22,14 @@ struct Answer {
 /// 415 `unsupported_encoding`, 400 `invalid_gzip`, 500 `internal`.
 Answer answer(Request request, const Handler &handler, std::size_t bodyLimit);
 
+struct MadePiece {
+    BodySource::Piece piece;
+    std::string fault; ///< why there is no piece; for logs
+};
+
+/// The next piece of a streamed answer. Never throws.
+MadePiece nextPiece(BodySource &source);
+
 /// Adds to every answer what it must carry: the request's id, no sniffing, no caching unless it says otherwise.
 void seal(Response &response, std::string_view requestId);
 

@@ -13,6 +13,8 @@ namespace {
 /// Largest window, plus 16 for a gzip header and nothing else.
 constexpr int kGzipWindow = MAX_WBITS + 16;
 constexpr std::size_t kChunk = 64 * 1024;
+constexpr int kLevel = 1;
+constexpr int kMemLevel = 8; // zlib's default
 
 class Inflater {
 public:
@@ -63,7 +65,57 @@ Result<std::string> Inflater::run(std::string_view compressed, std::size_t limit
     return content;
 }
 
+/// A gzip file in the making.
+class GzipBody final : public BodySource {
+public:
+    explicit GzipBody(std::shared_ptr<BodySource> source)
+        : m_source(std::move(source)),
+          m_ready(deflateInit2(&m_stream, kLevel, Z_DEFLATED, kGzipWindow, kMemLevel, Z_DEFAULT_STRATEGY) == Z_OK)
+    {
+    }
+    ~GzipBody() override { deflateEnd(&m_stream); }
+    GzipBody(const GzipBody &) = delete;
+    GzipBody &operator=(const GzipBody &) = delete;
+
+    bool isReady() const { return m_ready; }
+
+    Result<Piece> next() override
+    {
+        TRY(Piece piece, m_source->next());
+        if (!piece.bytes.empty() || piece.last)
+            piece.bytes = compressed(piece.bytes, piece.last ? Z_FINISH : Z_SYNC_FLUSH);
+        return piece;
+    }
+
+private:
+    std::string compressed(std::string_view content, int flush)
+    {
+        m_stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(content.data()));
+        m_stream.avail_in = static_cast<uInt>(content.size());
+        std::string out;
+        do { // until there is room left: then all has been flushed
+            const std::size_t filled = out.size();
+            out.resize(filled + std::max(kChunk, content.size() / 2));
+            m_stream.next_out = reinterpret_cast<Bytef *>(out.data() + filled);
+            m_stream.avail_out = static_cast<uInt>(out.size() - filled);
+            deflate(&m_stream, flush);
+        } while (m_stream.avail_out == 0);
+        out.resize(out.size() - m_stream.avail_out);
+        return out;
+    }
+
+    std::shared_ptr<BodySource> m_source;
+    z_stream m_stream = {};
+    bool m_ready;
+};
+
 } // namespace
+
+std::shared_ptr<BodySource> gzipped(std::shared_ptr<BodySource> source)
+{
+    auto body = std::make_shared<GzipBody>(std::move(source));
+    return body->isReady() ? body : nullptr;
+}
 
 Result<std::string> gunzip(std::string_view compressed, std::size_t limit)
 {
@@ -73,7 +125,7 @@ Result<std::string> gunzip(std::string_view compressed, std::size_t limit)
 std::string gzip(std::string_view content)
 {
     z_stream stream = {};
-    if (deflateInit2(&stream, 1, Z_DEFLATED, kGzipWindow, 8, Z_DEFAULT_STRATEGY) != Z_OK)
+    if (deflateInit2(&stream, kLevel, Z_DEFLATED, kGzipWindow, kMemLevel, Z_DEFAULT_STRATEGY) != Z_OK)
         return {};
     std::string compressed(deflateBound(&stream, static_cast<uLong>(content.size())), '\0');
     stream.next_in = reinterpret_cast<Bytef *>(const_cast<char *>(content.data()));

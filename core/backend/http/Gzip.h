@@ -3,8 +3,10 @@
 #pragma once
 
 #include "base/Result.h"
+#include "protocol/Http.h"
 
 #include <cstddef>
+#include <memory>
 #include <string>
 #include <string_view>
 
@@ -16,5 +18,9 @@ Result<std::string> gunzip(std::string_view compressed, std::size_t limit);
 
 /// Compressed at level 1: four fifths of what level 6 saves, at a third of its time. Empty when memory is short.
 std::string gzip(std::string_view content);
+
+/// The content of `source` as gzip at level 1, flushed with every piece, so that a client can use what it has.
+/// Nothing when memory is short; `source` is then as it was.
+std::shared_ptr<BodySource> gzipped(std::shared_ptr<BodySource> source);
 
 } // namespace tidemark::backend

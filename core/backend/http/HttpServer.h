@@ -27,12 +27,13 @@ struct RequestTiming {
     std::string path;
     std::string peer;
     int status = 0;
-    std::string fault;        ///< what the handler threw; else empty
+    std::string fault;        ///< what the handler threw, or why a streamed answer was cut; else empty
+    bool delivered = true;    ///< false: the client left, or a piece failed, before the whole answer was sent
     std::size_t bytesIn = 0;  ///< body as received
     std::size_t bytesOut = 0; ///< body as sent
     std::int64_t receiveUs = 0;
-    std::int64_t queueUs = 0; ///< waiting for a worker
-    std::int64_t handleUs = 0;
+    std::int64_t queueUs = 0;  ///< waiting for a worker, in sum
+    std::int64_t handleUs = 0; ///< with the pieces of a streamed answer
     std::int64_t sendUs = 0;
 };
 
@@ -47,7 +48,8 @@ struct HttpServerConfig {
     std::size_t headerLimit = 32 * 1024;     ///< bytes of request line and fields together
     std::size_t maxConnections = 10'000;     ///< more wait in the system's queue
     std::chrono::milliseconds headerTimeout{10'000};
-    std::chrono::milliseconds bodyTimeout{60'000}; ///< for a whole body; for an answer, without any progress
+    std::chrono::milliseconds bodyTimeout{60'000}; ///< for a whole body and for each piece of a streamed answer;
+                                                   ///< for another answer, without any progress
     std::chrono::milliseconds idleTimeout{75'000}; ///< between two requests of a connection
     std::chrono::milliseconds drain{10'000};       ///< what stop() leaves to requests in progress
     std::string tlsCertFile;                       ///< PEM chain; TLS when not empty
@@ -55,7 +57,8 @@ struct HttpServerConfig {
 };
 
 /// HTTP/1.1 on one thread for the sockets and a pool for the handler. Every answer carries an X-Request-Id, the
-/// caller's own when it sent a sound one; the handler finds it in the request's headers.
+/// caller's own when it sent a sound one; the handler finds it in the request's headers. Answers with a stream go out
+/// piece by piece, each made on the pool: in chunks, or up to the end of the connection for HTTP/1.0.
 class HttpServer {
 public:
     /// Listens at once. `clock` and `ids` must outlive the server. Errors, of category Local: `bad_address`,

@@ -3,12 +3,13 @@
 #include "backend/http/Session.h"
 
 #include "backend/http/Exchange.h"
+#include "backend/http/Wire.h"
 
 #include <boost/asio.hpp>
 #include <boost/asio/ssl.hpp>
 #include <boost/beast/core/flat_buffer.hpp>
-#include <boost/beast/http.hpp>
 #include <netinet/tcp.h>
+#include <poll.h>
 
 #include <optional>
 
@@ -28,9 +29,9 @@ namespace {
 constexpr std::int64_t kNever = INT64_MAX;
 /// How long what a refused client still sends is read and thrown away, so that it gets to see the answer.
 constexpr std::chrono::milliseconds kLinger{5000};
-constexpr std::size_t kMaxFields = 100;
 
-/// Done by a worker. Everything by value: the coroutine outlives the call that made it.
+// Both are done by a worker. Everything by value: a coroutine outlives the call that made it.
+
 awaitable<Answer> work(ServerState *server, Request request, RequestTiming *timing, std::int64_t queuedUs)
 {
     const std::int64_t startedUs = server->clock.steadyUs();
@@ -40,42 +41,14 @@ awaitable<Answer> work(ServerState *server, Request request, RequestTiming *timi
     co_return done;
 }
 
-using Parser = http::request_parser<http::string_body>;
-
-Request toRequest(Parser &parser, const std::string &peer)
+awaitable<MadePiece> produce(ServerState *server, std::shared_ptr<BodySource> source, RequestTiming *timing,
+                             std::int64_t queuedUs)
 {
-    Request request;
-    auto &message = parser.get();
-    request.method = message.method_string();
-    request.target = message.target();
-    request.peer = peer;
-    std::size_t count = 0;
-    for (const auto &field : message) {
-        if (++count > kMaxFields)
-            break; // refused anyway
-        const std::string name(field.name_string());
-        const std::string_view before = request.headers.get(name);
-        // Repeated fields mean a list (RFC 9110, 5.3); two tokens thus become none.
-        request.headers.set(name,
-                            before.empty() ? std::string(field.value())
-                                           : std::string(before) + ", " + std::string(field.value()));
-    }
-    request.body = std::move(message.body());
-    return request;
-}
-
-http::response<http::string_body> toMessage(Response response, unsigned version, bool keepAlive)
-{
-    http::response<http::string_body> message;
-    message.version(version == 10 ? 10 : 11);
-    message.result(static_cast<unsigned>(response.status));
-    for (const auto &[name, value] : response.headers.all())
-        message.set(name, value);
-    message.keep_alive(keepAlive);
-    message.body() = std::move(response.body);
-    if (response.status != 204 && response.status != 304)
-        message.content_length(message.body().size());
-    return message;
+    const std::int64_t startedUs = server->clock.steadyUs();
+    MadePiece made = nextPiece(*source);
+    timing->queueUs += startedUs - queuedUs;
+    timing->handleUs += server->clock.steadyUs() - startedUs;
+    co_return made;
 }
 
 RequestTiming timingFor(const Request &request, std::int64_t receiveUs)
@@ -88,32 +61,6 @@ RequestTiming timingFor(const Request &request, std::int64_t receiveUs)
     timing.bytesIn = request.body.size();
     timing.receiveUs = receiveUs;
     return timing;
-}
-
-/// The problem to answer to what the parser refused; nothing when the connection is simply gone.
-std::optional<Problem> refusalFor(error_code error, bool timedOut)
-{
-    static const auto &category = http::make_error_code(http::error::bad_method).category();
-    if (timedOut)
-        return makeProblem(408, "timeout", "the request took too long to arrive");
-    if (error == http::error::body_limit)
-        return makeProblem(413, "too_large", "the body is too large");
-    if (error == http::error::header_limit || error == http::error::buffer_overflow)
-        return makeProblem(431, "header_too_large", "the header is too large");
-    if (error.category() != category || error == http::error::end_of_stream || error == http::error::partial_message)
-        return std::nullopt;
-    return makeProblem(400, "malformed_request", error.message());
-}
-
-/// What the parser lets pass and we do not.
-std::optional<Problem> objectionTo(const Parser &parser)
-{
-    const auto &header = parser.get();
-    if (static_cast<std::size_t>(std::distance(header.begin(), header.end())) > kMaxFields)
-        return makeProblem(431, "header_too_large", "too many header fields");
-    if (header.version() >= 11 && header.count(http::field::host) != 1)
-        return makeProblem(400, "malformed_request", "exactly one Host is needed");
-    return std::nullopt;
 }
 
 void shutdownSending(tcp::socket &socket)
@@ -129,7 +76,8 @@ public:
     template <typename... Args> Session(ServerState &server, std::string peer, Args &&...args)
         : m_server(server),
           m_stream(std::forward<Args>(args)...),
-          m_peer(std::move(peer))
+          m_peer(std::move(peer)),
+          m_pause(server.io)
     {
         m_server.connections.insert(this);
     }
@@ -150,7 +98,10 @@ public:
     void close() override
     {
         error_code ignored;
+        if (m_unended)
+            socket().set_option(asio::socket_base::linger(true, 0), ignored);
         socket().close(ignored);
+        m_pause.cancel();
     }
 
     awaitable<void> run()
@@ -237,17 +188,91 @@ private:
         seal(made.response, timing.requestId);
         timing.fault = std::move(made.fault);
         timing.status = made.response.status;
-        timing.bytesOut = made.response.body.size();
 
         m_linger = refusal.has_value();
-        const bool keepAlive = !refusal && parser.keep_alive() && !m_server.stopping;
-        const std::int64_t answeredUs = m_server.clock.steadyUs();
-        const bool sent = co_await send(toMessage(std::move(made.response), parser.get().version(), keepAlive),
-                                        timing.method == "HEAD");
-        timing.sendUs = m_server.clock.steadyUs() - answeredUs;
+        const bool streamed = made.response.stream != nullptr;
+        const unsigned version = parser.get().version();
+        // Without chunks, only the connection's end can tell where a streamed answer ends.
+        const bool keepAlive = !refusal && parser.keep_alive() && !m_server.stopping && !(streamed && version == 10);
+        if (streamed)
+            timing.delivered = co_await stream(std::move(made.response), version, keepAlive, &timing);
+        else
+            timing.delivered = co_await sendWhole(std::move(made.response), version, keepAlive, &timing);
         if (m_server.onRequestDone)
             m_server.onRequestDone(timing);
-        co_return sent &&keepAlive;
+        co_return timing.delivered &&keepAlive;
+    }
+
+    awaitable<bool> sendWhole(Response response, unsigned version, bool keepAlive, RequestTiming *timing)
+    {
+        timing->bytesOut = response.body.size();
+        const std::int64_t beganUs = m_server.clock.steadyUs();
+        const bool sent = co_await send(toMessage(std::move(response), version, keepAlive, Framing::Length),
+                                        timing->method == "HEAD");
+        timing->sendUs = m_server.clock.steadyUs() - beganUs;
+        co_return sent;
+    }
+
+    /// Piece by piece, each asked for when the one before is sent. An answer that cannot be ended is cut off.
+    awaitable<bool> stream(Response response, unsigned version, bool keepAlive, RequestTiming *timing)
+    {
+        const std::shared_ptr<BodySource> source = std::move(response.stream);
+        const Framing framing = version == 10 ? Framing::UntilClose : Framing::Chunks;
+        m_unended = true;
+        const std::int64_t beganUs = m_server.clock.steadyUs();
+        bool open = co_await send(toMessage(std::move(response), version, keepAlive, framing), true);
+        timing->sendUs = m_server.clock.steadyUs() - beganUs;
+        bool complete = open && timing->method == "HEAD";
+        while (open && !complete) {
+            deadlineUs = kNever;
+            const std::int64_t askedUs = m_server.clock.steadyUs();
+            MadePiece made =
+                co_await asio::co_spawn(m_server.pool, produce(&m_server, source, timing, askedUs), use_awaitable);
+            timing->fault = std::move(made.fault);
+            if (!timing->fault.empty())
+                break;
+            const std::int64_t madeUs = m_server.clock.steadyUs();
+            timing->bytesOut += made.piece.bytes.size();
+            const bool last = made.piece.last;
+            const std::chrono::milliseconds wait = made.piece.wait;
+            open = co_await sendPiece(std::move(made.piece), framing == Framing::Chunks);
+            timing->sendUs += m_server.clock.steadyUs() - madeUs;
+            complete = open && last;
+            if (open && !complete && wait.count() > 0)
+                open = co_await pause(wait);
+        }
+        m_unended = !complete;
+        if (!complete)
+            close();
+        co_return complete;
+    }
+
+    awaitable<bool> sendPiece(BodySource::Piece piece, bool chunked)
+    {
+        const std::string bytes = chunked ? toChunk(piece) : std::move(piece.bytes);
+        allow(m_server.config.bodyTimeout);
+        error_code error;
+        co_await asio::async_write(m_stream, asio::buffer(bytes), redirect_error(use_awaitable, error));
+        co_return !error;
+    }
+
+    /// False when the client has left meanwhile, or the server stops.
+    awaitable<bool> pause(std::chrono::milliseconds time)
+    {
+        idle = true; // so that stop() closes the connection
+        deadlineUs = kNever;
+        error_code ignored;
+        m_pause.expires_after(time);
+        if (!m_server.stopping)
+            co_await m_pause.async_wait(redirect_error(use_awaitable, ignored));
+        idle = false;
+        co_return !m_server.stopping && socket().is_open() && !clientLeft();
+    }
+
+    bool clientLeft()
+    {
+        pollfd state{socket().native_handle(), POLLRDHUP, 0};
+        return ::poll(&state, 1, 0) > 0;
     }
 
     awaitable<error_code> receive(Parser &parser)
@@ -320,8 +345,10 @@ private:
     Stream m_stream;
     std::string m_peer;
     boost::beast::flat_buffer m_buffer;
+    asio::steady_timer m_pause; ///< between two pieces of a streamed answer
     bool m_timedOut = false;
     bool m_linger = false;
+    bool m_unended = false; ///< amid a streamed answer, whose end a mere close could feign: reset instead
 };
 
 template <typename Stream> awaitable<void> converse(std::unique_ptr<Session<Stream>> session)
