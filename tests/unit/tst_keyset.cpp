@@ -86,7 +86,8 @@ private Q_SLOTS:
 
         row("weak", SigningKey::rsa(1024).jwk("k"), "weak: 1024 bits");
         row("nearly 2048 bits", SigningKey::rsa(2040).jwk("k"), "weak: 2040 bits");
-        row("far too large", rsaWith(QByteArray(2048, '\xff'), QByteArray("\1\0\1", 3)), "16384 bits, 8192 are the most");
+        row("far too large", rsaWith(QByteArray(2048, '\xff'), QByteArray("\1\0\1", 3)),
+            "16384 bits, 8192 are the most");
         row("large", rsaWith(QByteArray(1025, '\xff'), QByteArray("\1\0\1", 3)), "8200 bits, 8192 are the most");
         row("exponent 1", rsaWith(modulus(), "\1"), "no sound public key");
         row("exponent even", rsaWith(modulus(), "\2"), "no sound public key");
