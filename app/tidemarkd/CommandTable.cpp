@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tidemark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/tidemarkd/AuthOptions.h"
 #include "app/tidemarkd/Commands.h"
 
 namespace tidemark::daemon {
@@ -15,16 +16,11 @@ const Option storeOption = {
     .help =
         "Where the data is: sqlite:FILE or postgresql://USER@HOST/DATABASE. A password belongs into the file that "
         "PGPASSFILE names. Without it, a SQLite database in the user's data directory."};
-const Option secretOption = {
-    .name = "jwt-secret-file",
-    .valueName = "FILE",
-    .help =
-        "The secret that signs tokens (HS256), at least 32 bytes; a newline at its end does not count. Without it, "
-        "one in the user's data directory, made when missing."};
-const Option issuerOption = {
-    .name = "issuer", .valueName = "NAME", .help = "The issuer (iss) that tokens must name."};
-const Option audienceOption = {
-    .name = "audience", .valueName = "NAME", .help = "The audience (aud) that tokens must be for."};
+Command with(const std::vector<Option> &more, Command command)
+{
+    command.options.insert(command.options.end(), more.begin(), more.end());
+    return command;
+}
 
 Command serveCommand()
 {
@@ -36,9 +32,6 @@ Command serveCommand()
                  .help = "Where to listen; port 0 lets the system choose.",
                  .defaultValue = "127.0.0.1:8787"},
                 storeOption,
-                secretOption,
-                issuerOption,
-                audienceOption,
                 {.name = "tls-cert", .valueName = "FILE", .help = "Certificate chain (PEM); turns TLS on."},
                 {.name = "tls-key", .valueName = "FILE", .help = "The certificate's private key (PEM)."},
                 {.name = "dev-login", .help = "Let anyone get a token from POST /auth/token. For development only."},
@@ -62,9 +55,6 @@ Command tokenCommand()
                  .choices = {"user", "support", "admin"}},
                 {.name = "ttl", .valueName = "TIME", .help = "How long it is good for.", .defaultValue = "8h"},
                 {.name = "email", .valueName = "ADDRESS", .help = "The user's e-mail address."},
-                secretOption,
-                issuerOption,
-                audienceOption,
             }};
 }
 
@@ -76,17 +66,19 @@ const cli::Program &commandTable()
         .name = "tidemarkd",
         .version = TIDEMARK_VERSION,
         .summary = "the Tidemark backend",
-        .commands = {serveCommand(),
-                     tokenCommand(),
-                     {.name = "check",
-                      .help = "Look at the secret, the database, its schema and the clock, and say what is wrong.",
-                      .options = {storeOption, secretOption, issuerOption, audienceOption}}},
+        .commands = {with(verifierOptions(), serveCommand()), with(tokenOptions(), tokenCommand()),
+                     with(verifierOptions(),
+                          {.name = "check",
+                           .help = "Look at the secret or the key set, the database, its schema and the clock, and "
+                                   "say what is wrong.",
+                           .options = {storeOption}})},
         .defaultCommand = "serve",
         .exitCodes = {{0, "success; the server was asked to stop"},
                       {2, "wrong usage"},
-                      {15, "a local fault: address in use, database or secret unusable"}},
+                      {15, "a local fault: address in use, database, secret or key set unusable"}},
         .files = {{"~/.local/share/tidemark/backend.sqlite", "the database, without --store"},
-                  {"~/.local/share/tidemark/backend-secret", "the token secret, without --jwt-secret-file"}},
+                  {"~/.local/share/tidemark/backend-secret",
+                   "the token secret, without --jwt-secret-file and --jwks"}},
     };
     return program;
 }

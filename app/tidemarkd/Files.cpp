@@ -135,6 +135,35 @@ Result<Secret> readOrMakeSecret(const std::string &path, Random &random)
     return readSecret(path);
 }
 
+Result<std::string> readFile(const std::string &path, std::size_t limit)
+{
+    const Descriptor file(::open(path.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK)); // a pipe shall not hold us up
+    struct stat info = {};
+    if (file.get() < 0 || ::fstat(file.get(), &info) != 0)
+        return failure(path, errno);
+    if (!S_ISREG(info.st_mode))
+        return Error{"file", ErrorCategory::Local, path + ": not a file"};
+    std::string content(limit + 1, '\0');
+    std::size_t size = 0;
+    ssize_t got = 1;
+    while (got > 0 && size < content.size()) {
+        got = ::read(file.get(), content.data() + size, content.size() - size);
+        size += got > 0 ? static_cast<std::size_t>(got) : 0;
+    }
+    if (got < 0)
+        return failure(path, errno);
+    if (size > limit)
+        return Error{"file", ErrorCategory::Local, path + ": larger than " + std::to_string(limit) + " bytes"};
+    content.resize(size);
+    return content;
+}
+
+bool isWritableByOthers(const std::string &path)
+{
+    struct stat info = {};
+    return ::stat(path.c_str(), &info) == 0 && (info.st_mode & (S_IWGRP | S_IWOTH)) != 0;
+}
+
 Result<void> writeAtomically(const std::string &path, const std::string &content)
 {
     const std::string temporary = temporaryNameFor(path);

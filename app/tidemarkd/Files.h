@@ -5,6 +5,7 @@
 #include "base/Random.h"
 #include "base/Result.h"
 
+#include <cstddef>
 #include <string>
 
 namespace tidemark::daemon {
@@ -23,6 +24,12 @@ Result<Secret> readSecret(const std::string &path);
 /// The same; a missing file is made first, readable by its owner alone, with 32 random bytes as base64. Of several
 /// programs that do so at once, one wins and all read the same.
 Result<Secret> readOrMakeSecret(const std::string &path, Random &random);
+
+/// A regular file's content; an error when it is longer than `limit` bytes.
+Result<std::string> readFile(const std::string &path, std::size_t limit);
+
+/// False also when there is no such file.
+bool isWritableByOthers(const std::string &path);
 
 /// Readers see the old content or the new one, never a part.
 Result<void> writeAtomically(const std::string &path, const std::string &content);

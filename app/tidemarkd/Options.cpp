@@ -88,26 +88,4 @@ Result<std::unique_ptr<backend::SqlStore>> openStore(const std::string &path, Cl
     return store;
 }
 
-Result<TokenKey> tokenKey(const cli::Parsed &parsed, Random &random)
-{
-    TokenKey key;
-    Result<Secret> secret = Error{};
-    if (parsed.has("jwt-secret-file")) {
-        key.path = parsed.get("jwt-secret-file");
-        secret = readSecret(key.path);
-    } else {
-        TRY(key.path, dataFile("backend-secret"));
-        secret = readOrMakeSecret(key.path, random);
-    }
-    if (!secret)
-        return secret.error();
-    if (secret->bytes.size() < backend::kMinSecretBytes)
-        return Error{"secret_too_short", ErrorCategory::Local, key.path + ": a secret needs at least 32 bytes"};
-    key.exposed = secret->exposed;
-    key.config.secret = std::move(secret->bytes);
-    key.config.issuer = parsed.get("issuer");
-    key.config.audience = parsed.get("audience");
-    return key;
-}
-
 } // namespace tidemark::daemon

@@ -3,7 +3,6 @@
 #pragma once
 
 #include "app/cli/Parse.h"
-#include "backend/auth/Jwt.h"
 #include "backend/http/HttpServer.h"
 #include "backend/store/SqlStore.h"
 #include "base/Random.h"
@@ -26,14 +25,5 @@ std::string storeName(const std::string &location);
 /// The database with its schema brought up to date; errors name it.
 Result<std::unique_ptr<backend::SqlStore>> openStore(const std::string &path, Clock &clock, IdSource &ids,
                                                      Random &random);
-
-struct TokenKey {
-    backend::JwtConfig config;
-    std::string path;
-    bool exposed = false; ///< others on this machine may read the secret
-};
-
-/// The secret, from --jwt-secret-file or the data directory, with issuer and audience.
-Result<TokenKey> tokenKey(const cli::Parsed &parsed, Random &random);
 
 } // namespace tidemark::daemon

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: 2026 The Tidemark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/tidemarkd/Authentication.h"
 #include "app/tidemarkd/Commands.h"
 #include "app/tidemarkd/Files.h"
 #include "app/tidemarkd/Options.h"
@@ -9,6 +10,7 @@
 
 #include <csignal>
 #include <ctime>
+#include <functional>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -21,13 +23,14 @@ constexpr timespec kTick{0, 250'000'000};
 /// Descriptors besides the connections: the database, its journal, standard streams.
 constexpr std::size_t kOtherFiles = 64;
 
-/// The signals that end the program. Blocked in every thread, so that only waitForStop() sees them.
-sigset_t blockStopSignals()
+/// The signals that end the program, and SIGHUP. Blocked in every thread, so that only waitForStop() sees them.
+sigset_t blockSignals()
 {
     sigset_t signals;
     sigemptyset(&signals);
     sigaddset(&signals, SIGTERM);
     sigaddset(&signals, SIGINT);
+    sigaddset(&signals, SIGHUP);
     pthread_sigmask(SIG_BLOCK, &signals, nullptr);
     std::signal(SIGPIPE, SIG_IGN);
     return signals;
@@ -40,10 +43,17 @@ void writeLogs(backend::Api &api, RequestLog &log)
     log.flush();
 }
 
-void waitForStop(const sigset_t &signals, backend::Api &api, RequestLog &log)
+/// Until SIGTERM or SIGINT; `reload` is for SIGHUP.
+void waitForStop(const sigset_t &signals, backend::Api &api, RequestLog &log, const std::function<void()> &reload)
 {
-    while (sigtimedwait(&signals, nullptr, &kTick) < 0)
+    for (;;) {
+        const int signal = sigtimedwait(&signals, nullptr, &kTick);
+        if (signal == SIGHUP)
+            reload();
+        else if (signal > 0)
+            return;
         writeLogs(api, log);
+    }
 }
 
 bool isLoopback(const std::string &address)
@@ -51,11 +61,8 @@ bool isLoopback(const std::string &address)
     return address == "::1" || address.starts_with("127.");
 }
 
-void warnBeforeStart(const cli::Parsed &parsed, const TokenKey &key, const backend::HttpServerConfig &config,
-                     RequestLog &log)
+void warnBeforeStart(const cli::Parsed &parsed, const backend::HttpServerConfig &config, RequestLog &log)
 {
-    if (key.exposed)
-        log.warning(key.path + " can be read by others; chmod 600 it");
     if (parsed.has("dev-login"))
         log.warning("--dev-login: anyone who reaches this server gets a token");
     if (config.tlsCertFile.empty() && !isLoopback(config.address))
@@ -75,7 +82,7 @@ std::string urlOf(const backend::HttpServerConfig &config, std::uint16_t port)
 
 Result<void> serve(const cli::Parsed &parsed)
 {
-    const sigset_t signals = blockStopSignals();
+    const sigset_t signals = blockSignals();
     ::umask(S_IRWXG | S_IRWXO); // people's notes are in the database
     SystemClock clock;
     SystemRandom random;
@@ -84,14 +91,12 @@ Result<void> serve(const cli::Parsed &parsed)
     TRY(const std::string path, storePath(parsed));
     const std::string portFile = parsed.get("port-file");
     ::unlink(portFile.c_str()); // nobody shall connect to the port of a former run
-    TRY(const TokenKey key, tokenKey(parsed, random));
     RequestLog log(parsed.get("log-format") == "json" ? LogFormat::Json : LogFormat::Text, clock);
-    warnBeforeStart(parsed, key, config, log);
+    warnBeforeStart(parsed, config, log);
 
+    TRY(const auto auth, Authentication::open(parsed, random, clock, log));
     TRY(const auto store, openStore(path, clock, ids, random));
-    TRY(const auto verifier, backend::Hs256Verifier::create(key.config));
-    backend::Api api(
-        {pensieveSchema(), *store, *store, clock, ids, *verifier, parsed.has("dev-login") ? &key.config : nullptr});
+    backend::Api api({pensieveSchema(), *store, *store, clock, ids, auth->verifier(), auth->devLogin()});
 
     TRY(const auto server,
         backend::HttpServer::start(
@@ -101,7 +106,7 @@ Result<void> serve(const cli::Parsed &parsed)
         CHECK(writeAtomically(portFile, std::to_string(server->port())));
     log.info("listening on " + urlOf(config, server->port()) + ", data in " + storeName(path));
 
-    waitForStop(signals, api, log);
+    waitForStop(signals, api, log, [&] { auth->reload(); });
     log.info("stopping");
     log.flush();
     server->stop();

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tidemark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/tidemarkd/AuthOptions.h"
 #include "app/tidemarkd/Commands.h"
-#include "app/tidemarkd/Options.h"
 #include "base/Clock.h"
 #include "base/Uuid.h"
 

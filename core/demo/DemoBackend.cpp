@@ -15,7 +15,7 @@ Result<std::unique_ptr<DemoBackend>> DemoBackend::start(const std::string &direc
     TRY(demo->m_store,
         backend::SqlStore::open(
             {directory + "/backend.sqlite", pensieveSchema(), demo->m_clock, *demo->m_ids, demo->m_random, 2, 0}));
-    TRY(demo->m_verifier, backend::Hs256Verifier::create(demo->m_jwt));
+    TRY(demo->m_verifier, backend::JwtVerifier::create(demo->m_jwt));
     demo->m_api = std::make_unique<backend::Api>(backend::ApiContext{
         pensieveSchema(), *demo->m_store, *demo->m_store, demo->m_clock, *demo->m_ids, *demo->m_verifier, nullptr});
     backend::Api &api = *demo->m_api;

@@ -37,7 +37,7 @@ private:
     std::unique_ptr<UuidSource> m_ids;
     backend::JwtConfig m_jwt;
     std::unique_ptr<backend::SqlStore> m_store;
-    std::unique_ptr<backend::Hs256Verifier> m_verifier;
+    std::unique_ptr<backend::JwtVerifier> m_verifier;
     std::unique_ptr<backend::Api> m_api;
     std::unique_ptr<backend::HttpServer> m_server;
     std::mutex m_mutex;

@@ -4,61 +4,18 @@
 // The HTTP client over TLS: whom it trusts.
 
 #include "ScriptedServer.h"
+#include "tests/support/TlsIdentity.h"
 
 #include <QSslConfiguration>
-#include <QSslKey>
 #include <QSslServer>
 
-#include <openssl/evp.h>
-#include <openssl/pem.h>
-#include <openssl/x509v3.h>
-
 using namespace tidemark;
+using namespace tidemark::test;
 using namespace std::chrono_literals;
 
 namespace {
 
-struct Identity {
-    QSslCertificate certificate;
-    QSslKey key;
-};
-
-/// A certificate for 127.0.0.1, valid for this run only.
-Identity makeIdentity()
-{
-    EVP_PKEY *key = EVP_EC_gen("P-256");
-    X509 *cert = X509_new();
-    X509_set_version(cert, 2);
-    ASN1_INTEGER_set(X509_get_serialNumber(cert), 1);
-    X509_gmtime_adj(X509_getm_notBefore(cert), 0);
-    X509_gmtime_adj(X509_getm_notAfter(cert), 3600);
-    X509_set_pubkey(cert, key);
-    X509_NAME *name = X509_get_subject_name(cert);
-    X509_NAME_add_entry_by_txt(name, "CN", MBSTRING_ASC, reinterpret_cast<const unsigned char *>("127.0.0.1"), -1, -1,
-                               0);
-    X509_set_issuer_name(cert, name);
-    X509_EXTENSION *names = X509V3_EXT_conf_nid(nullptr, nullptr, NID_subject_alt_name, "IP:127.0.0.1");
-    X509_add_ext(cert, names, -1);
-    X509_EXTENSION_free(names);
-    X509_sign(cert, key, EVP_sha256());
-    BIO *certPem = BIO_new(BIO_s_mem());
-    PEM_write_bio_X509(certPem, cert);
-    BIO *keyPem = BIO_new(BIO_s_mem());
-    PEM_write_bio_PrivateKey(keyPem, key, nullptr, nullptr, 0, nullptr, nullptr);
-    const auto bytes = [](BIO *bio) {
-        char *data = nullptr;
-        const long size = BIO_get_mem_data(bio, &data);
-        return QByteArray(data, static_cast<qsizetype>(size));
-    };
-    Identity identity{QSslCertificate(bytes(certPem)), QSslKey(bytes(keyPem), QSsl::Ec)};
-    BIO_free(certPem);
-    BIO_free(keyPem);
-    X509_free(cert);
-    EVP_PKEY_free(key);
-    return identity;
-}
-
-std::unique_ptr<QTcpServer> tlsServer(const Identity &identity)
+std::unique_ptr<QTcpServer> tlsServer(const TlsIdentity &identity)
 {
     QSslConfiguration configuration;
     configuration.setLocalCertificate(identity.certificate);
@@ -106,7 +63,7 @@ void TestTlsPins::pins()
     QFETCH(bool, trusted);
     QFETCH(QString, pinned);
     QFETCH(QString, failure);
-    const Identity identity = makeIdentity();
+    const TlsIdentity identity = makeTlsIdentity();
     const std::string own = spkiFingerprint(identity.certificate);
     trust(trusted ? QList<QSslCertificate>{identity.certificate} : QList<QSslCertificate>());
     ScriptedServer server({says(ok())}, tlsServer(identity));
@@ -129,7 +86,7 @@ void TestTlsPins::pins()
 
 void TestTlsPins::pinOnAReusedConnection()
 {
-    const Identity identity = makeIdentity();
+    const TlsIdentity identity = makeTlsIdentity();
     trust({identity.certificate});
     ScriptedServer server({says(ok())}, tlsServer(identity));
     HttpTransport::Config config;

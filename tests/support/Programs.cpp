@@ -54,6 +54,7 @@ BackendProcess::BackendProcess()
     secret.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
     m_store = onPostgres() ? QString::fromStdString(newStore())
                            : QStringLiteral("sqlite:") + m_directory.filePath(QStringLiteral("server.sqlite"));
+    m_authentication = {QStringLiteral("--jwt-secret-file"), secret.fileName()};
 }
 
 BackendProcess::~BackendProcess()
@@ -68,9 +69,9 @@ bool BackendProcess::start()
     m_process = std::make_unique<QProcess>();
     m_process->setStandardErrorFile(m_directory.filePath(QStringLiteral("log")), QIODevice::Append);
     m_process->start(program("tidemarkd"),
-                     {QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(m_port),
-                      QStringLiteral("--store"), m_store, QStringLiteral("--jwt-secret-file"),
-                      m_directory.filePath(QStringLiteral("secret")), QStringLiteral("--port-file"), portFile});
+                     QStringList{QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(m_port),
+                                 QStringLiteral("--store"), m_store, QStringLiteral("--port-file"), portFile}
+                         + m_authentication);
     while (m_process->state() != QProcess::NotRunning && !QFile::exists(portFile))
         m_process->waitForFinished(20);
     QFile file(portFile);
@@ -93,6 +94,17 @@ void BackendProcess::kill()
         m_process->kill();
         m_process->waitForFinished(10'000);
     }
+}
+
+void BackendProcess::hangUp()
+{
+    ::kill(static_cast<pid_t>(m_process->processId()), SIGHUP);
+}
+
+QByteArray BackendProcess::log() const
+{
+    QFile file(m_directory.filePath(QStringLiteral("log")));
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
 QString BackendProcess::url() const

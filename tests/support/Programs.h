@@ -24,15 +24,22 @@ public:
     BackendProcess();
     ~BackendProcess();
 
+    /// What it checks tokens with from the next start on, instead of a secret.
+    void authenticateWith(const QStringList &options) { m_authentication = options; }
     /// Starts it on the port of the last time, if any, and waits until it listens.
     bool start();
     /// SIGTERM, and the exit code.
     int stop();
     /// SIGKILL: nothing is flushed.
     void kill();
+    /// SIGHUP.
+    void hangUp();
 
     QString url() const;
+    quint16 port() const { return m_port; }
     QString directory() const { return m_directory.path(); }
+    /// What it has written to standard error.
+    QByteArray log() const;
     /// A file with a token for the user.
     QString tokenFile(const QString &user, const QString &role = QStringLiteral("user"),
                       const QString &ttl = QStringLiteral("1h")) const;
@@ -40,6 +47,7 @@ public:
 private:
     QTemporaryDir m_directory;
     QString m_store;
+    QStringList m_authentication;
     std::unique_ptr<QProcess> m_process;
     quint16 m_port = 0;
 };

@@ -109,7 +109,7 @@ struct Backend {
         if (!opened)
             qFatal("no store: %s", opened.error().detail.c_str());
         store = std::move(opened).value();
-        verifier = std::move(Hs256Verifier::create(jwt)).value();
+        verifier = std::move(JwtVerifier::create(jwt)).value();
         api = std::make_unique<Api>(ApiContext{pensieveSchema(), *store, *store, clock, ids, *verifier, nullptr});
     }
 
@@ -179,7 +179,7 @@ struct Backend {
     UuidSource ids{clock, random};
     JwtConfig jwt;
     std::unique_ptr<SqlStore> store;
-    std::unique_ptr<Hs256Verifier> verifier;
+    std::unique_ptr<JwtVerifier> verifier;
     std::unique_ptr<Api> api;
 };
 

@@ -38,6 +38,20 @@ QByteArray payloadWith(const QByteArray &more = {}, std::int64_t exp = kNowS + 3
         + "}";
 }
 
+/// The same bytes with a bit set that no byte takes.
+QByteArray respelled(QByteArray token)
+{
+    static const QByteArray map = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_";
+    token.back() = map.at(map.indexOf(token.back()) | 1);
+    return token;
+}
+
+QByteArray utf16(const QByteArray &text)
+{
+    const QString wide = QString::fromUtf8(text);
+    return QByteArray(reinterpret_cast<const char *>(wide.utf16()), wide.size() * 2);
+}
+
 JwtConfig plainConfig()
 {
     JwtConfig config;
@@ -48,19 +62,19 @@ JwtConfig plainConfig()
 JwtConfig strictConfig()
 {
     JwtConfig config = plainConfig();
-    config.issuer = "issuer.example";
-    config.audience = "tidemark";
+    config.rules.issuer = "issuer.example";
+    config.rules.audience = "tidemark";
     return config;
 }
 
-std::unique_ptr<Hs256Verifier> verifierFor(const JwtConfig &config)
+std::unique_ptr<JwtVerifier> verifierFor(const JwtConfig &config)
 {
-    auto made = Hs256Verifier::create(config);
+    auto made = JwtVerifier::create(config);
     return made ? std::move(made).value() : nullptr;
 }
 
 /// "ok", or the code of the error.
-QString verdict(const Hs256Verifier &verifier, const QByteArray &token, std::int64_t nowMs = kNow)
+QString verdict(const JwtVerifier &verifier, const QByteArray &token, std::int64_t nowMs = kNow)
 {
     const auto result = verifier.verify(token.toStdString(), nowMs);
     if (result)
@@ -105,6 +119,18 @@ private Q_SLOTS:
         row("header is an array", signedToken("[\"HS256\"]", payloadWith()), "token_malformed");
         row("alg named twice", signedToken(R"({"alg":"none","alg":"HS256"})", payloadWith()), "token_malformed");
         row("payload is no JSON", signedToken(kHeader, "sub"), "token_malformed");
+        row("payload in UTF-16", signedToken(kHeader, utf16(payloadWith())), "token_malformed");
+        row("payload with a byte order mark", signedToken(kHeader, "\xef\xbb\xbf" + payloadWith()),
+            "token_malformed");
+        row("payload with NUL behind it", signedToken(kHeader, payloadWith() + '\0'), "token_malformed");
+        row("payload nested too deep",
+            signedToken(kHeader, payloadWith(",\"x\":" + QByteArray(2500, '[') + QByteArray(2500, ']'))),
+            "token_malformed");
+        row("payload is a token", signedToken(R"({"alg":"HS256","cty":"JWT"})", good), "token_malformed");
+        row("role named twice",
+            signedToken(kHeader, payloadWith(R"(,"app_metadata":{"role":"user","role":"admin"})")),
+            "token_malformed");
+        row("exp named twice", signedToken(kHeader, payloadWith(",\"exp\":1")), "token_malformed");
         row("payload is not UTF-8", signedToken(kHeader, "{\"sub\":\"\xff\"}"), "token_malformed");
         row("sub named twice", signedToken(kHeader, payloadWith(",\"sub\":\"x\"")), "token_malformed");
 
@@ -124,13 +150,28 @@ private Q_SLOTS:
             signedToken(R"({"alg":"HS256","jwk":{"kty":"oct","k":"YXR0YWNrZXI"}})", payloadWith(), "attacker"),
             "token_bad_signature");
         row("a jku, our key", signedToken(R"({"alg":"HS256","jku":"evil.example/k"})", payloadWith()), "ok");
+        row("a jwk, our key", signedToken(R"({"alg":"HS256","jwk":{"kty":"oct","k":"YQ"}})", payloadWith()), "ok");
+        row("a kid, our key", signedToken(R"({"alg":"HS256","kid":"any"})", payloadWith()), "ok");
+        row("a kid that is no text", signedToken(R"({"alg":"HS256","kid":["any"]})", payloadWith()),
+            "token_bad_signature");
+        row("crit that is empty", signedToken(R"({"alg":"HS256","crit":[]})", payloadWith()), "token_bad_signature");
+        for (const char *type : {"JWT", "jwt", "at+jwt", "application/at+JWT"})
+            row(type, signedToken(QByteArray("{\"alg\":\"HS256\",\"typ\":\"") + type + "\"}", payloadWith()), "ok");
+        for (const char *type :
+             {"", "JOSE", "JOSE+JSON", "dpop+jwt", "secevent+jwt", "logout+jwt", "application/json"})
+            row(type, signedToken(QByteArray("{\"alg\":\"HS256\",\"typ\":\"") + type + "\"}", payloadWith()),
+                "token_bad_signature");
+        row("typ a number", signedToken(R"({"alg":"HS256","typ":1})", payloadWith()), "token_bad_signature");
         row("a kid that is a path",
             signedToken(R"({"alg":"HS256","kid":"../../dev/null"})", payloadWith(), QByteArray()),
             "token_bad_signature");
         row("another key", signedToken(kHeader, payloadWith(), QByteArray(32, 'k')), "token_bad_signature");
         row("tampered payload", parts[0] + '.' + encoded(payloadWith(",\"admin\":true")) + '.' + parts[2],
             "token_bad_signature");
-        row("cut signature", good.chopped(2), "token_bad_signature");
+        row("cut signature", good.chopped(3), "token_bad_signature");
+        row("signature cut within a byte", good.chopped(2), "token_malformed");
+        row("another spelling of the signature", respelled(good), "token_malformed");
+        row("signature twice", good + parts[2], "token_bad_signature");
         row("signature of another token",
             parts[0] + '.' + parts[1] + '.' + signedToken(kHeader, payloadWith({}, kNowS + 1)).split('.')[2],
             "token_bad_signature");
@@ -159,27 +200,42 @@ private Q_SLOTS:
         const auto row = [](const char *name, const QByteArray &payload, const char *expected) {
             QTest::newRow(name) << payload << QString::fromLatin1(expected);
         };
-        const QByteArray ours = R"(,"iss":"issuer.example","aud":"tidemark")";
+        const QByteArray ours = ",\"iss\":\"issuer.example\",\"aud\":\"tidemark\"";
         const QByteArray sub = "{\"sub\":\"" + QByteArray::fromStdString(kUser) + '"';
         row("good", payloadWith(ours), "ok");
         row("aud in a list", payloadWith(R"(,"iss":"issuer.example","aud":["a","tidemark"])"), "ok");
         row("aud of others", payloadWith(R"(,"iss":"issuer.example","aud":["a","b"])"), "token_bad_claims");
         row("aud an object", payloadWith(R"(,"iss":"issuer.example","aud":{"tidemark":1})"), "token_bad_claims");
-        row("aud missing", payloadWith(R"(,"iss":"issuer.example")"), "token_bad_claims");
-        row("iss another", payloadWith(R"(,"iss":"evil.example","aud":"tidemark")"), "token_bad_claims");
-        row("iss missing", payloadWith(R"(,"aud":"tidemark")"), "token_bad_claims");
+        row("aud missing", payloadWith(",\"iss\":\"issuer.example\""), "token_bad_claims");
+        row("iss another", payloadWith(",\"iss\":\"evil.example\",\"aud\":\"tidemark\""), "token_bad_claims");
+        row("iss missing", payloadWith(",\"aud\":\"tidemark\""), "token_bad_claims");
         row("exp missing", sub + ours + '}', "token_bad_claims");
-        row("exp a string", sub + R"(,"exp":"1900000000")" + ours + '}', "token_bad_claims");
+        row("exp a string", sub + ",\"exp\":\"1900000000\"" + ours + '}', "token_bad_claims");
         row("exp negative", payloadWith(ours, -5), "token_bad_claims");
+        row("exp true", sub + R"(,"exp":true)" + ours + '}', "token_bad_claims");
+        row("exp null", sub + R"(,"exp":null)" + ours + '}', "token_bad_claims");
+        row("exp a list", sub + R"(,"exp":[1900000000])" + ours + '}', "token_bad_claims");
+        row("exp larger than 64 bits", sub + R"(,"exp":18446744073709551617)" + ours + '}', "token_malformed");
+        row("exp the largest in 64 bits", sub + R"(,"exp":9223372036854775807)" + ours + '}', "token_bad_claims");
+        row("exp larger than any double", sub + R"(,"exp":1e999)" + ours + '}', "token_malformed");
+        row("exp NaN", sub + R"(,"exp":NaN)" + ours + '}', "token_malformed");
+        row("exp in milliseconds", payloadWith(ours, kNow + 1000), "token_bad_claims");
         row("exp beyond all years", sub + R"(,"exp":1e300)" + ours + '}', "token_bad_claims");
         row("exp with a fraction", sub + R"(,"exp":1760003600.5)" + ours + '}', "ok");
         row("expires this very second", payloadWith(ours, kNowS), "token_expired");
         row("expires in a second", payloadWith(ours, kNowS + 1), "ok");
         row("expired", payloadWith(ours, kNowS - 1), "token_expired");
-        row("expired, for another audience", payloadWith(R"(,"iss":"issuer.example","aud":"other")", kNowS - 1),
+        row("expired, for another audience", payloadWith(",\"iss\":\"issuer.example\",\"aud\":\"other\"", kNowS - 1),
             "token_bad_claims");
         row("nbf now", payloadWith(ours + ",\"nbf\":1760000000"), "ok");
         row("nbf in a second", payloadWith(ours + ",\"nbf\":1760000001"), "token_not_yet_valid");
+        row("nbf negative", payloadWith(ours + ",\"nbf\":-1"), "token_bad_claims");
+        row("nbf null", payloadWith(ours + ",\"nbf\":null"), "token_bad_claims");
+        row("nbf larger than 64 bits", payloadWith(ours + ",\"nbf\":18446744073709551617"), "token_malformed");
+        row("iss in a list", payloadWith(",\"iss\":[\"issuer.example\"],\"aud\":\"tidemark\""), "token_bad_claims");
+        row("aud a part of ours", payloadWith(",\"iss\":\"issuer.example\",\"aud\":\"tide\""), "token_bad_claims");
+        row("aud in a list in a list", payloadWith(R"(,"iss":"issuer.example","aud":[["tidemark"]])"),
+            "token_bad_claims");
         row("nbf no date", payloadWith(ours + ",\"nbf\":\"later\""), "token_bad_claims");
         row("no sub", R"({"exp":1760003600)" + ours + '}', "token_bad_claims");
         row("sub no UUID", R"({"sub":"alice","exp":1760003600)" + ours + '}', "token_bad_claims");
@@ -207,7 +263,7 @@ private Q_SLOTS:
         QTest::newRow("unknown") << QByteArray(R"(,"app_metadata":{"role":"root"})") << QStringLiteral("user");
         QTest::newRow("capitals") << QByteArray(R"(,"app_metadata":{"role":"ADMIN"})") << QStringLiteral("user");
         QTest::newRow("a list") << QByteArray(R"(,"app_metadata":{"role":["admin"]})") << QStringLiteral("user");
-        QTest::newRow("not in its place") << QByteArray(R"(,"role":"admin")") << QStringLiteral("user");
+        QTest::newRow("not in its place") << QByteArray(",\"role\":\"admin\"") << QStringLiteral("user");
         QTest::newRow("what users may write themselves")
             << QByteArray(R"(,"user_metadata":{"role":"admin"})") << QStringLiteral("user");
     }
@@ -237,7 +293,7 @@ private Q_SLOTS:
     void leewayBendsBothEnds()
     {
         JwtConfig config = plainConfig();
-        config.leewaySeconds = 30;
+        config.rules.leewaySeconds = 30;
         const auto verifier = verifierFor(config);
         QCOMPARE(verdict(*verifier, signedToken(kHeader, payloadWith({}, kNowS - 29))), QStringLiteral("ok"));
         QCOMPARE(verdict(*verifier, signedToken(kHeader, payloadWith({}, kNowS - 30))),
@@ -263,20 +319,70 @@ private Q_SLOTS:
     void emailAndNameComeFromConfiguredClaims()
     {
         JwtConfig config = plainConfig();
-        config.emailClaim = "mail";
-        config.nameClaim = "full_name";
-        const QByteArray payload = payloadWith(R"(,"mail":"a@b.c","full_name":"Zoé","email":"no","name":"no")");
+        config.rules.emailPath = "mail";
+        config.rules.namePath = "full_name";
+        const QByteArray payload =
+            payloadWith(",\"mail\":\"a@b.c\",\"full_name\":\"Zoé\",\"email\":\"no\",\"name\":\"no\"");
         const auto result = verifierFor(config)->verify(signedToken(kHeader, payload).toStdString(), kNow);
         QVERIFY(result);
         QCOMPARE(result->email, std::string("a@b.c"));
         QCOMPARE(result->name, std::string("Zoé"));
     }
 
+    /// What the identity providers in use write: nested objects, and names that are URIs.
+    void places_data()
+    {
+        QTest::addColumn<QString>("path");
+        QTest::addColumn<QByteArray>("more");
+        QTest::addColumn<QString>("role");
+        QTest::newRow("top") << QStringLiteral("role") << QByteArray(",\"role\":\"admin\"")
+                             << QStringLiteral("admin");
+        QTest::newRow("three deep") << QStringLiteral("a.b.c") << QByteArray(R"(,"a":{"b":{"c":"support"}})")
+                                    << QStringLiteral("support");
+        QTest::newRow("a URI") << QStringLiteral("https://example.org/role")
+                               << QByteArray(",\"https:\\/\\/example.org/role\":\"admin\"")
+                               << QStringLiteral("admin");
+        QTest::newRow("through a text") << QStringLiteral("a.b") << QByteArray(",\"a\":\"admin\"")
+                                        << QStringLiteral("user");
+        QTest::newRow("an object at the end")
+            << QStringLiteral("a") << QByteArray(R"(,"a":{"b":"admin"})") << QStringLiteral("user");
+    }
+
+    void places()
+    {
+        QFETCH(QString, path);
+        QFETCH(QByteArray, more);
+        QFETCH(QString, role);
+        JwtConfig config = plainConfig();
+        config.rules.rolePath = path.toStdString();
+        const auto result = verifierFor(config)->verify(signedToken(kHeader, payloadWith(more)).toStdString(), kNow);
+        QVERIFY(result);
+        QCOMPARE(QString::fromStdString(result->role), role);
+        // And it is put where it is looked for.
+        const auto minted = verifierFor(config)->verify(mintToken(config, kUser, "support", "a@b.c", 60, kNow), kNow);
+        QVERIFY(minted);
+        QCOMPARE(minted->role, std::string("support"));
+        QCOMPARE(minted->email, std::string("a@b.c"));
+    }
+
+    void aLongSecretIsRefused()
+    {
+        JwtConfig config;
+        config.secret = std::string(kMaxSecretBytes, 's');
+        QCOMPARE(
+            verdict(*verifierFor(config), QByteArray::fromStdString(mintToken(config, kUser, "user", {}, 60, kNow))),
+            QStringLiteral("ok"));
+        config.secret += 's';
+        const auto made = JwtVerifier::create(config);
+        QVERIFY(!made);
+        QCOMPARE(made.error().code, std::string("secret_too_long"));
+    }
+
     void aShortSecretIsRefused()
     {
         JwtConfig config;
         config.secret = std::string(kMinSecretBytes - 1, 's');
-        const auto made = Hs256Verifier::create(config);
+        const auto made = JwtVerifier::create(config);
         QVERIFY(!made);
         QCOMPARE(made.error().code, std::string("secret_too_short"));
         QVERIFY(mintToken(config, kUser, "user", {}, 60, kNow).empty());

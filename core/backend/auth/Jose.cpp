@@ -22,21 +22,25 @@ JoseConfig quietJose()
     return config;
 }
 
-Json symmetricKey(std::string_view secret)
+std::optional<std::string> decodeBase64Url(std::string_view text)
 {
-    return Json(
-        json_pack("{s:s,s:s,s:o}", "kty", "oct", "alg", "HS256", "k", jose_b64_enc(secret.data(), secret.size())));
+    if (text.empty() || text.find_first_not_of(JOSE_B64_MAP) != text.npos)
+        return std::nullopt;
+    const std::size_t size = jose_b64_dec_buf(nullptr, text.size(), nullptr, 0);
+    if (size == SIZE_MAX)
+        return std::nullopt;
+    std::string bytes(size, '\0');
+    if (jose_b64_dec_buf(text.data(), text.size(), bytes.data(), bytes.size()) != size)
+        return std::nullopt;
+    std::string again(text.size(), '\0');
+    if (jose_b64_enc_buf(bytes.data(), bytes.size(), again.data(), again.size()) != text.size() || again != text)
+        return std::nullopt;
+    return bytes;
 }
 
-Json decodeObject(std::string_view segment)
+Json parseObject(std::string_view text)
 {
-    const std::size_t size = jose_b64_dec_buf(nullptr, segment.size(), nullptr, 0);
-    if (size == SIZE_MAX)
-        return nullptr;
-    std::string bytes(size, '\0');
-    if (jose_b64_dec_buf(segment.data(), segment.size(), bytes.data(), bytes.size()) != size)
-        return nullptr;
-    Json value(json_loadb(bytes.data(), bytes.size(), JSON_REJECT_DUPLICATES, nullptr));
+    Json value(json_loadb(text.data(), text.size(), JSON_REJECT_DUPLICATES, nullptr));
     return json_is_object(value.get()) ? std::move(value) : nullptr;
 }
 

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -27,11 +28,12 @@ using JoseConfig = std::unique_ptr<jose_cfg_t, JoseRelease>;
 /// A configuration that prints nothing. One for each call: its count of references is not atomic.
 JoseConfig quietJose();
 
-/// A symmetric JWK for HS256, of the key's bytes.
-Json symmetricKey(std::string_view secret);
+/// The bytes in a base64url text without padding (RFC 7515, 2); nothing when it is anything else, empty, or has bits
+/// set that no byte takes, so that each sequence of bytes has one spelling.
+std::optional<std::string> decodeBase64Url(std::string_view text);
 
-/// The JSON object in a base64url segment; null when it is anything else or names a member twice.
-Json decodeObject(std::string_view segment);
+/// A JSON object; null when the text is anything else, not UTF-8, or names a member twice in one object.
+Json parseObject(std::string_view text);
 
 /// The string member `name`; empty when absent or of another type.
 std::string_view stringMember(const json_t *object, const char *name);

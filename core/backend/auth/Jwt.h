@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/auth/Claims.h"
+#include "backend/auth/KeySource.h"
 #include "base/Result.h"
 
 #include <cstddef>
@@ -12,58 +14,47 @@
 
 namespace tidemark::backend {
 
-/// What a verified token says about its bearer.
-struct Claims {
-    std::string sub;           ///< the user: a lowercase UUID
-    std::string role = "user"; ///< user, support or admin; anything else in the token counts as user
-    std::string email;         ///< may be empty
-    std::string name;          ///< may be empty
-    std::int64_t exp = 0;      ///< seconds since the Unix epoch
-
-    bool operator==(const Claims &) const = default;
-};
-
-struct JwtConfig {
-    std::string secret;   ///< key bytes, at least kMinSecretBytes
-    std::string issuer;   ///< compared with `iss` when not empty
-    std::string audience; ///< must be among `aud` when not empty
-    std::string rolePath = "app_metadata.role";
-    std::string emailClaim = "email";
-    std::string nameClaim = "name";
-    std::int64_t leewaySeconds = 0; ///< tolerated difference between the clocks, for `exp` and `nbf`
-};
-
-/// An HMAC key shorter than its hash weakens it (RFC 7518, 3.2).
-inline constexpr std::size_t kMinSecretBytes = 32;
 inline constexpr std::size_t kMaxTokenBytes = 8192;
+
+/// The shared secret that makes and checks tokens with HS256, and what they must claim.
+struct JwtConfig {
+    std::string secret; ///< key bytes, kMinSecretBytes to kMaxSecretBytes
+    ClaimRules rules;
+};
 
 /// Decides whether a bearer token is good. Callable from any thread.
 class TokenVerifier {
 public:
     virtual ~TokenVerifier() = default;
     /// `token` is the compact form without "Bearer ". Errors are of category Auth, with the codes `token_missing`,
-    /// `token_malformed`, `token_bad_signature`, `token_expired`, `token_not_yet_valid` and `token_bad_claims`.
-    /// The detail of `token_expired` is the `sub` alone: its signature was good, so it may be logged under it.
+    /// `token_malformed`, `token_bad_signature`, `token_expired`, `token_not_yet_valid` and `token_bad_claims`; and
+    /// of category Busy, with `keys_renewing`, while it is not known whether the token's key is a new one. The detail
+    /// of `token_expired` is the `sub` alone: its signature was good, so it may be logged under it.
     virtual Result<Claims> verify(std::string_view token, std::int64_t nowMs) const = 0;
 };
 
-/// HS256 and nothing else: a token cannot choose its algorithm or bring its key along. Remembers the tokens it has
-/// verified until they expire, since a client shows the same one with every request.
-class Hs256Verifier final : public TokenVerifier {
+/// Signed tokens (RFC 7519 in the compact form of RFC 7515), checked as RFC 8725 advises. The key decides about the
+/// algorithm: a token that names another is refused, and so is one that wants something critical, or says that it is
+/// something else than an access token. Keys and addresses of keys in a token are never looked at. With a `kid`, the
+/// key of that name has to match; without, any key of the algorithm.
+///
+/// Verified tokens are remembered until they expire or the keys change, since a client shows the same one with every
+/// request.
+class JwtVerifier final : public TokenVerifier {
 public:
-    /// Errors: `secret_too_short`.
-    static Result<std::unique_ptr<Hs256Verifier>> create(JwtConfig config);
-    ~Hs256Verifier() override;
+    /// HS256 with the shared secret. Errors: `secret_too_short`, `secret_too_long`.
+    static Result<std::unique_ptr<JwtVerifier>> create(const JwtConfig &config);
+    JwtVerifier(ClaimRules rules, std::shared_ptr<KeySource> keys);
+    ~JwtVerifier() override;
     Result<Claims> verify(std::string_view token, std::int64_t nowMs) const override;
 
 private:
     struct State;
-    explicit Hs256Verifier(std::unique_ptr<State> state);
     std::unique_ptr<State> m_state;
 };
 
 /// A signed HS256 token for `sub`, good for `ttlSeconds` from `nowMs`. `email` may be empty. Returns an empty string
-/// when the secret is too short or a text is not UTF-8.
+/// when the secret is too short or too long, or a text is not UTF-8.
 std::string mintToken(const JwtConfig &config, const std::string &sub, const std::string &role,
                       const std::string &email, std::int64_t ttlSeconds, std::int64_t nowMs);
 

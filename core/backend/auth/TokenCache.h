@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/auth/Jwt.h"
+#include "backend/auth/Claims.h"
 
 #include <mutex>
 #include <optional>
