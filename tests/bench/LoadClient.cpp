@@ -144,7 +144,8 @@ double Latencies::at(double q) const
     return ms.empty() ? 0 : ms[static_cast<std::size_t>(q * static_cast<double>(ms.size() - 1))];
 }
 
-LoadResult runLoad(std::uint16_t port, int connections, const std::function<std::string(int, int)> &next)
+LoadResult runLoad(std::uint16_t port, int connections,
+                   const std::function<std::string(int, int, const std::string &)> &next)
 {
     LoadResult result;
     std::mutex mutex;
@@ -154,12 +155,13 @@ LoadResult runLoad(std::uint16_t port, int connections, const std::function<std:
         threads.emplace_back([&, client] {
             LoadClient connection(port);
             std::vector<double> ms;
+            std::string answer;
             for (int turn = 0;; ++turn) {
-                const std::string request = next(client, turn);
+                const std::string request = next(client, turn, answer);
                 if (request.empty())
                     break;
                 const auto began = Steady::now();
-                connection.ask(request);
+                answer = connection.ask(request);
                 ms.push_back(since(began) * 1000);
             }
             const std::lock_guard lock(mutex);

@@ -54,7 +54,8 @@ struct LoadResult {
 };
 
 /// Runs `connections` clients at once, each on a thread of its own, and measures every request.
-/// @param next  the request of a client, nothing when it is done: next(client, turn)
-LoadResult runLoad(std::uint16_t port, int connections, const std::function<std::string(int, int)> &next);
+/// @param next  the request of a client, nothing when it is done: next(client, turn, the answer to its last one)
+LoadResult runLoad(std::uint16_t port, int connections,
+                   const std::function<std::string(int, int, const std::string &)> &next);
 
 } // namespace tidemark::bench

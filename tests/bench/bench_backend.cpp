@@ -5,6 +5,7 @@
 // store is SQLite, or the PostgreSQL cluster whose URL stands in the file that TIDEMARK_TEST_POSTGRES names.
 // TIDEMARK_BENCH_SCALE divides the amounts, for a quick look.
 
+#include "backend/store/PostgresDatabase.h"
 #include "base/Clock.h"
 #include "base/Random.h"
 #include "base/Uuid.h"
@@ -13,9 +14,11 @@
 #include "tests/bench/LoadClient.h"
 #include "tests/bench/ServerProcess.h"
 
+#include <algorithm>
 #include <chrono>
 #include <fstream>
-#include <iterator>
+#include <memory>
+#include <vector>
 
 using namespace tidemark;
 using namespace tidemark::bench;
@@ -117,22 +120,29 @@ LoadResult pushOne(const ServerProcess &server, int user, int batches)
 
 LoadResult pushMany(const ServerProcess &server, int devices, int batches)
 {
-    std::vector<std::vector<std::string>> requests(static_cast<std::size_t>(devices));
-    for (int device = 0; device < devices; ++device) {
-        Bodies bodies(1000 + static_cast<std::uint64_t>(device));
-        const std::string token = ServerProcess::token(1000 + device);
-        const std::string id = bodies.id();
-        for (int i = 0; i < batches; ++i) {
-            // Each sends what it has against an up-to-date cursor; the stamps of this run are below it.
-            std::string body = bodies.push();
-            body.replace(body.find(":0,"), 2, ":4000000000000");
-            requests[static_cast<std::size_t>(device)].push_back(
-                LoadClient::post("/api/sync/push", token, id, bodies.id(), body));
+    struct Device {
+        std::string token;
+        std::string id;
+        std::vector<std::string> bodies;
+        std::vector<std::string> keys;
+    };
+    std::vector<Device> all(static_cast<std::size_t>(devices));
+    for (int i = 0; i < devices; ++i) {
+        Bodies bodies(1000 + static_cast<std::uint64_t>(i));
+        Device &device = all[static_cast<std::size_t>(i)];
+        device = {ServerProcess::token(1000 + i), bodies.id(), {}, {}};
+        for (int batch = 0; batch < batches; ++batch) {
+            device.bodies.push_back(bodies.push());
+            device.keys.push_back(bodies.id());
         }
     }
-    return runLoad(server.port(), devices, [&](int client, int turn) {
-        const auto &own = requests[static_cast<std::size_t>(client)];
-        return static_cast<std::size_t>(turn) < own.size() ? own[static_cast<std::size_t>(turn)] : std::string();
+    return runLoad(server.port(), devices, [&](int client, int turn, const std::string &answer) {
+        const Device &device = all[static_cast<std::size_t>(client)];
+        const auto batch = static_cast<std::size_t>(turn);
+        if (batch >= device.bodies.size())
+            return std::string();
+        return LoadClient::post("/api/sync/push", device.token, device.id, device.keys[batch],
+                                withCursor(device.bodies[batch], answer));
     });
 }
 
@@ -179,7 +189,7 @@ LoadResult emptyPulls(const ServerProcess &server, int connections, double secon
             "/api/sync/pull?last_pulled_at=" + answer.substr(from, answer.find(',', from) - from), token));
     }
     const double end = now() + seconds;
-    return runLoad(server.port(), connections, [&](int client, int) {
+    return runLoad(server.port(), connections, [&](int client, int, const std::string &) {
         return now() < end ? requests[static_cast<std::size_t>(client)] : std::string();
     });
 }
@@ -205,13 +215,18 @@ void crowd(const ServerProcess &server, std::vector<Figure> &figures)
         {"memory of an idle connection", double(server.rssKb() - before) / double(connections.size()), "kB", 10});
 }
 
+/// A schema of its own in the cluster, so that every run begins with an empty store.
 std::string newPostgresStore(const std::string &urlFile)
 {
     std::ifstream file(urlFile);
     std::string url;
     if (!(file >> url))
         fail("no URL in " + urlFile);
-    return url;
+    const std::string schema = "bench" + std::to_string(SystemClock().nowMs());
+    const auto database = backend::PostgresDatabase::open(url);
+    if (!database || !(*database)->execute("CREATE SCHEMA " + schema))
+        fail("no schema in " + url);
+    return url + "&options=-csearch_path%3D" + schema;
 }
 
 } // namespace
