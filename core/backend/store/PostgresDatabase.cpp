@@ -15,8 +15,10 @@ namespace {
 constexpr Oid kByteaType = 17;
 
 /// A statement that takes longer than this holds up others; a transaction left open by a fault must not keep a clock.
-constexpr const char *kSessionLimits =
-    "SET statement_timeout = '60s'; SET idle_in_transaction_session_timeout = '60s'";
+/// Without statistics, as after a first large push, a page would be read as a bitmap of the whole window and sorted:
+/// that makes a pull quadratic. Every list here has an index in its order.
+constexpr const char *kSessionSettings =
+    "SET statement_timeout = '60s'; SET idle_in_transaction_session_timeout = '60s'; SET enable_bitmapscan = off";
 
 struct ResultRelease {
     void operator()(PGresult *result) const { PQclear(result); }
@@ -204,7 +206,7 @@ Result<std::unique_ptr<Database>> PostgresDatabase::open(const std::string &url)
     PQsetNoticeProcessor(
         handle, [](void *, const char *) {}, nullptr);
     std::unique_ptr<PostgresDatabase> database(new PostgresDatabase(handle));
-    CHECK(database->execute(kSessionLimits));
+    CHECK(database->execute(kSessionSettings));
     return std::unique_ptr<Database>(std::move(database));
 }
 
