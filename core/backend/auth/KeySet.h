@@ -27,7 +27,7 @@ struct KeySet {
     bool named = true;                ///< false: a token is not asked for the key's name
 };
 
-inline constexpr std::size_t kMaxKeySetBytes = 256 * 1024;
+inline constexpr std::size_t kMaxKeySetBytes = std::size_t{256} * 1024;
 /// A token without a `kid` is tried against every key of its algorithm.
 inline constexpr std::size_t kMaxKeys = 32;
 /// An HMAC key shorter than its hash weakens it (RFC 7518, 3.2); libjose takes none longer than the other.

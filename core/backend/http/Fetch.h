@@ -12,8 +12,8 @@
 namespace tidemark::backend {
 
 struct FetchLimits {
-    std::size_t body = 256 * 1024;                              ///< bytes
-    std::size_t header = 16 * 1024;                             ///< bytes
+    std::size_t body = std::size_t{256} * 1024;                 ///< bytes
+    std::size_t header = std::size_t{16} * 1024;                ///< bytes
     std::chrono::milliseconds whole = std::chrono::seconds(10); ///< from looking up the name to the last byte
 };
 
