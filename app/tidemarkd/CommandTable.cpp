@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tidemarkd/AuthOptions.h"
 #include "app/tidemarkd/Commands.h"
+#include "app/tidemarkd/LimitOptions.h"
 
 namespace tidemark::daemon {
 
@@ -66,7 +67,8 @@ const cli::Program &commandTable()
         .name = "tidemarkd",
         .version = TIDEMARK_VERSION,
         .summary = "the Tidemark backend",
-        .commands = {with(verifierOptions(), serveCommand()), with(tokenOptions(), tokenCommand()),
+        .commands = {with(verifierOptions(), with(limitOptions(), serveCommand())),
+                     with(tokenOptions(), tokenCommand()),
                      with(verifierOptions(),
                           {.name = "check",
                            .help = "Look at the secret or the key set, the database, its schema and the clock, and "

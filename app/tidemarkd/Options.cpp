@@ -3,6 +3,7 @@
 #include "app/tidemarkd/Options.h"
 
 #include "app/tidemarkd/Files.h"
+#include "app/tidemarkd/LimitOptions.h"
 
 #include <algorithm>
 #include <charconv>
@@ -51,6 +52,7 @@ Result<backend::HttpServerConfig> httpConfig(const cli::Parsed &parsed)
         return usage("--tls-cert and --tls-key go together");
     config.tlsCertFile = parsed.get("tls-cert");
     config.tlsKeyFile = parsed.get("tls-key");
+    CHECK(readLimits(parsed, config));
     config.workers = std::max(1U, std::thread::hardware_concurrency());
     return config;
 }

@@ -3,6 +3,7 @@
 #include "app/tidemarkd/Authentication.h"
 #include "app/tidemarkd/Commands.h"
 #include "app/tidemarkd/Files.h"
+#include "app/tidemarkd/LimitOptions.h"
 #include "app/tidemarkd/Options.h"
 #include "app/tidemarkd/RequestLog.h"
 #include "backend/api/Api.h"
@@ -96,7 +97,8 @@ Result<void> serve(const cli::Parsed &parsed)
 
     TRY(const auto auth, Authentication::open(parsed, random, clock, log));
     TRY(const auto store, openStore(path, clock, ids, random));
-    backend::Api api({pensieveSchema(), *store, *store, clock, ids, auth->verifier(), auth->devLogin()});
+    TRY(const double rate, userRate(parsed));
+    backend::Api api({pensieveSchema(), *store, *store, clock, ids, auth->verifier(), auth->devLogin(), rate});
 
     TRY(const auto server,
         backend::HttpServer::start(

@@ -20,6 +20,7 @@ std::string_view statusTitle(int status)
     case 409: return "Conflict";
     case 410: return "Gone";
     case 413: return "Content too large";
+    case 414: return "URI too long";
     case 415: return "Unsupported media type";
     case 422: return "Unprocessable content";
     case 429: return "Too many requests";

@@ -53,7 +53,8 @@ private Q_SLOTS:
             "POST / HTTP/1.1\r\n" + host + "Expect: 100-continue\r\nContent-Length: 8388609\r\n\r\n", 413,
             "too_large");
         row("long header", rawGet("/", "X: " + QByteArray(40000, 'x') + "\r\n"), 431, "header_too_large");
-        row("long target", rawGet("/" + QByteArray(40000, 'x')), 431, "header_too_large");
+        row("long target", rawGet("/" + QByteArray(9000, 'x')), 414, "target_too_long");
+        row("target longer than a header", rawGet("/" + QByteArray(40000, 'x')), 431, "header_too_large");
         row("many fields", rawGet("/", QByteArray("A: b\r\n").repeated(200)), 431, "header_too_large");
     }
 
@@ -97,6 +98,131 @@ private Q_SLOTS:
             QCOMPARE(problemCode(answer), QStringLiteral("timeout"));
             QCOMPARE(answer.headers["connection"], QByteArray("close"));
         }
+    }
+
+    void aTrickleIsCutOff()
+    {
+        HttpServerConfig config;
+        config.rateGrace = std::chrono::milliseconds(200);
+        config.leastRate = 100'000;
+        m_server.start(config);
+        RawHttpClient client(m_server.port());
+        client.send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 1000000\r\n\r\n");
+        while (!client.hasInput())
+            client.send("x"); // always some progress
+        const RawAnswer answer = client.receive();
+        QCOMPARE(answer.status, 408);
+        QCOMPARE(problemCode(answer), QStringLiteral("timeout"));
+        RawHttpClient fast(m_server.port());
+        const QByteArray body(8'000'000, 'x'); // 80 s at the least rate
+        QVERIFY(fast.ask(rawPost(body)).body == body);
+    }
+
+    void aReaderThatStandsStillIsCutOff()
+    {
+        HttpServerConfig config;
+        config.bodyTimeout = std::chrono::milliseconds(200);
+        m_server.start(config, [](const Request &) { return Response{200, {}, std::string(50'000'000, 'x'), {}}; });
+        RawHttpClient client(m_server.port(), std::make_unique<QTcpSocket>(), 4096);
+        client.send(rawGet("/"));
+        QTRY_COMPARE(m_server.timings().size(), std::size_t(1));
+        QVERIFY(!m_server.timings()[0].delivered);
+    }
+
+    void allBodiesTogetherHaveALimit()
+    {
+        HttpServerConfig config;
+        config.bodiesLimit = 1'000'000;
+        m_server.start(config);
+        auto slow = std::make_unique<RawHttpClient>(m_server.port());
+        slow->send("POST / HTTP/1.1\r\nHost: t\r\nContent-Length: 1000000\r\n\r\n" + QByteArray(900'000, 'x'));
+        const QByteArray body(300'000, 'y');
+        const auto post = [&] {
+            RawHttpClient client(m_server.port());
+            client.offer(rawPost(body));
+            return client.receive();
+        };
+        QTRY_COMPARE(m_server.counters().bodies.load(), std::uint64_t(900'000));
+        const RawAnswer answer = post();
+        QCOMPARE(answer.status, 503);
+        QCOMPARE(problemCode(answer), QStringLiteral("busy"));
+        QCOMPARE(answer.headers["retry-after"], QByteArray("1"));
+        slow.reset();
+        QTRY_COMPARE(m_server.counters().bodies.load(), std::uint64_t(0));
+        QVERIFY(post().body == body);
+    }
+
+    void requestsAtWorkHaveALimit()
+    {
+        HttpServerConfig config;
+        config.maxWorking = 1;
+        m_server.start(config);
+        RawHttpClient busy(m_server.port());
+        busy.send(rawGet("/slow"));
+        m_server.entered.acquire();
+        RawHttpClient other(m_server.port());
+        const RawAnswer answer = other.ask(rawGet("/"));
+        QCOMPARE(answer.status, 503);
+        QCOMPARE(answer.headers["retry-after"], QByteArray("1"));
+        m_server.release.release();
+        QCOMPARE(busy.receive().status, 200);
+        QCOMPARE(other.ask(rawGet("/again")).body, QByteArray("/again")); // the connection was kept
+    }
+
+    void anAddressHasARate()
+    {
+        HttpServerConfig config;
+        config.addressRate = 5;
+        m_server.start(config);
+        const int before = m_server.handled();
+        RawHttpClient client(m_server.port()); // which counts as one
+        int answered = 0;
+        RawAnswer answer;
+        while ((answer = client.ask(rawGet("/x"))).status == 200)
+            ++answered;
+        QVERIFY(answered >= 4);
+        QCOMPARE(answer.status, 429);
+        QCOMPARE(problemCode(answer), QStringLiteral("rate_limited"));
+        QCOMPARE(answer.headers["retry-after"], QByteArray("1"));
+        bool again = false;
+        QTRY_VERIFY((again = again || client.ask(rawGet("/x")).status == 200)); // asking in vain costs nothing
+        QVERIFY2(m_server.handled() - before < 20, "who is refused reaches no handler");
+    }
+
+    void clientsBehindATrustedProxyHaveTheirOwnRates()
+    {
+        HttpServerConfig config;
+        config.addressRate = 0.001; // one, then none
+        config.trustedProxies = {"127.0.0.1"};
+        m_server.start(config);
+        RawHttpClient proxy(m_server.port());
+        const auto status = [&](const QByteArray &forwarded) {
+            return proxy.ask(rawGet("/peer", "X-Forwarded-For: " + forwarded + "\r\n")).status;
+        };
+        QCOMPARE(status("198.51.100.1"), 200);
+        QCOMPARE(status("198.51.100.1"), 429);
+        QCOMPARE(status("203.0.113.9, 198.51.100.1"), 429);
+        QCOMPARE(status("198.51.100.2"), 200);
+        QCOMPARE(m_server.timings().at(3).peer, std::string("198.51.100.2"));
+    }
+
+    void anAddressHasSoManyConnections()
+    {
+        HttpServerConfig config;
+        config.maxAddressConnections = 2;
+        m_server.start(config);
+        auto first = std::make_unique<RawHttpClient>(m_server.port());
+        RawHttpClient second(m_server.port());
+        QCOMPARE(first->ask(rawGet("/1")).status, 200);
+        QCOMPARE(second.ask(rawGet("/2")).status, 200);
+        RawHttpClient third(m_server.port());
+        const RawAnswer refused = third.receive();
+        QCOMPARE(refused.status, 503);
+        QVERIFY(refused.headers["retry-after"].toInt() > 0);
+        QVERIFY(third.isClosed());
+        first.reset();
+        QTRY_COMPARE(RawHttpClient(m_server.port()).ask(rawGet("/4")).status, 200);
+        QCOMPARE(second.ask(rawGet("/2")).status, 200);
     }
 
     void idleConnectionsAreClosedWithoutAWord()
@@ -191,18 +317,37 @@ private Q_SLOTS:
         }
     }
 
-    void moreConnectionsThanAllowedWaitTheirTurn()
+    void whenFullTheLongestIdleGivesWay()
     {
         HttpServerConfig config;
         config.maxConnections = 2;
         m_server.start(config);
-        auto first = std::make_unique<RawHttpClient>(m_server.port());
+        RawHttpClient first(m_server.port());
         RawHttpClient second(m_server.port());
-        QCOMPARE(first->ask(rawGet("/1")).body, QByteArray("/1"));
+        QCOMPARE(first.ask(rawGet("/1")).body, QByteArray("/1"));
         QCOMPARE(second.ask(rawGet("/2")).body, QByteArray("/2"));
         RawHttpClient third(m_server.port());
+        QCOMPARE(third.ask(rawGet("/3")).body, QByteArray("/3"));
+        QVERIFY(first.isClosed());
+        QCOMPARE(second.ask(rawGet("/2")).body, QByteArray("/2"));
+    }
+
+    void whenAllAreBusyNewOnesWaitTheirTurn()
+    {
+        HttpServerConfig config;
+        config.maxConnections = 2;
+        m_server.start(config);
+        RawHttpClient first(m_server.port());
+        RawHttpClient second(m_server.port());
+        for (RawHttpClient *client : {&first, &second}) {
+            client->send(rawGet("/slow"));
+            m_server.entered.acquire();
+        }
+        RawHttpClient third(m_server.port());
         third.send(rawGet("/3"));
-        first.reset();
+        m_server.release.release(2);
+        QCOMPARE(first.receive().body, QByteArray("/slow"));
+        QCOMPARE(second.receive().body, QByteArray("/slow"));
         QCOMPARE(third.receive().body, QByteArray("/3"));
     }
 
@@ -215,7 +360,9 @@ private Q_SLOTS:
         RawHttpClient client(m_server.port(), std::make_unique<QSslSocket>());
         const QByteArray body(300000, 't');
         client.send(rawPost(body));
-        QVERIFY(client.receive().body == body);
+        const RawAnswer answer = client.receive();
+        QVERIFY(answer.body == body);
+        QVERIFY(answer.headers["strict-transport-security"].contains("max-age="));
         client.send("POST /echo HTTP/1.1\r\nHost: test\r\nContent-Length: 100000000\r\n\r\n" + body);
         QCOMPARE(client.receive().status, 413);
 

@@ -38,6 +38,9 @@ private Q_SLOTS:
             QCOMPARE(answer.body, "/a?b=" + QByteArray::number(i));
             QCOMPARE(answer.headers["x-content-type-options"], QByteArray("nosniff"));
             QCOMPARE(answer.headers["cache-control"], QByteArray("no-store"));
+            QVERIFY(answer.headers["content-security-policy"].startsWith("default-src 'none'"));
+            QVERIFY2(!answer.headers.contains("server"), "says which versions to attack");
+            QVERIFY(!answer.headers.contains("strict-transport-security"));
         }
         QCOMPARE(client.ask(rawGet("/peer")).body, QByteArray("127.0.0.1"));
     }

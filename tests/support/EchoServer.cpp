@@ -14,6 +14,7 @@ using backend::RequestTiming;
 
 Response EchoServer::handle(const Request &request)
 {
+    ++m_handled;
     Response response;
     response.headers.set("Content-Type", "text/plain");
     response.headers.set("Seen-Id", std::string(request.headers.get("X-Request-Id")));

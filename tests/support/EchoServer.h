@@ -4,6 +4,7 @@
 
 #include "backend/http/HttpServer.h"
 
+#include <atomic>
 #include <memory>
 #include <mutex>
 #include <semaphore>
@@ -25,6 +26,9 @@ public:
     std::uint16_t port() const { return m_server->port(); }
     /// What was reported since the start.
     std::vector<backend::RequestTiming> timings();
+    /// Requests that reached the echoing handler, in all.
+    int handled() const { return m_handled; }
+    const backend::HttpCounters &counters() const { return m_server->counters(); }
     /// The code of the error a start with this configuration gives; empty for none.
     std::string startError(const backend::HttpServerConfig &config);
 
@@ -37,6 +41,7 @@ private:
     SystemClock m_clock;
     SystemRandom m_random;
     UuidSource m_ids{m_clock, m_random};
+    std::atomic<int> m_handled = 0;
     std::mutex m_mutex;
     std::vector<backend::RequestTiming> m_timings;
     std::unique_ptr<backend::HttpServer> m_server;

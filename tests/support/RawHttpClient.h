@@ -32,6 +32,8 @@ public:
     void send(const QByteArray &bytes);
     /// Hands over what fits; what stays in the buffer goes out while waiting for the answer.
     void offer(const QByteArray &bytes) { m_socket->write(bytes); }
+    /// Whether something has arrived, after a moment.
+    bool hasInput() { return !m_bytes.isEmpty() || m_socket->waitForReadyRead(10); }
     /// The next answer; status 0 when the connection ended first.
     RawAnswer receive(bool toHead = false);
     RawAnswer ask(const QByteArray &bytes);

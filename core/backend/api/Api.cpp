@@ -5,14 +5,17 @@
 #include "backend/api/Parameters.h"
 #include "backend/api/RequestEntry.h"
 #include "backend/api/Routes.h"
+#include "base/TokenBuckets.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace tidemark::backend {
 
 namespace {
 
 constexpr std::size_t kMaxBody = 8 * 1024 * 1024;
+constexpr double kStrangersRate = 10; // rows of the log a second
 
 /// The route of a request, or why there is none.
 Attempt<const Route *> findRoute(const ApiContext &context, const Request &request, std::string_view &id)
@@ -90,12 +93,26 @@ struct Api::Impl {
         : context(given),
           services{context, PageTokens(context.store.meta().pageKey), Journal(context.store)}
     {
+        if (context.userRate > 0)
+            userLimit.emplace(context.userRate, context.ids.next());
+    }
+
+    Attempt<Done> checkRate(const std::string &userId)
+    {
+        const std::int64_t waitUs =
+            userLimit && !userId.empty() ? userLimit->take(userId, context.clock.steadyUs()) : 0;
+        if (waitUs == 0)
+            return Done{};
+        Refusal refusal = refuse(429, "rate_limited", "too many requests of this user");
+        refusal.retryAfter = (waitUs + 999'999) / 1'000'000;
+        return refusal;
     }
 
     Attempt<Response> answer(const Route &route, Call &call)
     {
         const Attempt<Done> device = readDevice(call.request, call.session); // also for the log of a refused token
         CHECK(authorize(context, route, call));
+        CHECK(checkRate(call.session.claims.sub));
         CHECK(device);
         CHECK(checkBody(route, call.request));
         if (route.access == Access::Support)
@@ -117,8 +134,17 @@ struct Api::Impl {
             entry.write(bytesIn, static_cast<std::int64_t>(response.body.size()));
     }
 
+    bool isLogged(const Route &route, const Call &call, const Refusal *refusal)
+    {
+        if (route.logType.empty() || (refusal && refusal->problem.code == "rate_limited"))
+            return false;
+        return !call.trace->entry.userId.empty() || strangers.take({}, context.clock.steadyUs()) == 0;
+    }
+
     ApiContext context;
     Services services;
+    std::optional<TokenBuckets> userLimit;
+    TokenBuckets strangers{kStrangersRate, {}};
 };
 
 Api::Api(const ApiContext &context) : m(std::make_unique<Impl>(context)) {}
@@ -134,8 +160,9 @@ Response Api::handle(const Request &request)
     auto route = findRoute(m->context, request, call.id);
     auto answer = route ? m->answer(**route, call) : Attempt<Response>(route.error());
     Response response = answer ? std::move(*answer) : refusalResponse(answer.error(), call.session.requestId);
-    if (route && !(*route)->logType.empty())
-        m->log(**route, call, response, answer ? nullptr : &answer.error());
+    const Refusal *refusal = answer ? nullptr : &answer.error();
+    if (route && m->isLogged(**route, call, refusal))
+        m->log(**route, call, response, refusal);
     response.headers.set("X-Request-Id", call.session.requestId);
     return response;
 }

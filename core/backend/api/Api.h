@@ -24,11 +24,13 @@ struct ApiContext {
     const TokenVerifier &verifier;
     /// Set: `POST /auth/token` hands tokens out to anyone (development only).
     const JwtConfig *devLogin = nullptr;
+    double userRate = 0; ///< requests a second of one user; 0: no limit
 };
 
 /// The whole HTTP API as one plain function: routes, checks the token, answers. No sockets, no threads of its own.
 /// handle() is thread safe. Large answers are streams (see drained()), which the Api must outlive. Logs of requests
-/// are collected, that of a stream when it has ended, and written by flushLogs().
+/// are collected, that of a stream when it has ended, and written by flushLogs(). Those that a limit refused are not
+/// logged, and of those that nobody can be named for, ten a second: the log is not for strangers to fill.
 class Api {
 public:
     explicit Api(const ApiContext &context);

@@ -74,6 +74,8 @@ Response refusalResponse(const Refusal &refusal, std::string_view requestId)
         response.body.insert(response.body.size() - 1, "," + refusal.members);
     if (response.status == 401)
         response.headers.set("WWW-Authenticate", "Bearer");
+    if (refusal.retryAfter > 0)
+        response.headers.set("Retry-After", std::to_string(refusal.retryAfter));
     if (!refusal.allow.empty())
         response.headers.set("Allow", refusal.allow);
     return response;

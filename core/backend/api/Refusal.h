@@ -14,9 +14,10 @@ namespace tidemark::backend {
 /// Why a request gets a problem document instead of what it asked for.
 struct Refusal {
     Problem problem;
-    std::string members = {};   ///< more members of the document, as `"name":value` fields
-    std::string allow = {};     ///< the methods a 405 names
-    std::string logDetail = {}; ///< what the log says instead of the problem's detail, when that is not for callers
+    std::string members = {};    ///< more members of the document, as `"name":value` fields
+    std::string allow = {};      ///< the methods a 405 names
+    std::int64_t retryAfter = 0; ///< s, for a 429; 0: as the status has it
+    std::string logDetail = {};  ///< what the log says instead of the problem's detail, when that is not for callers
 };
 
 Refusal refuse(int status, std::string code, std::string detail);

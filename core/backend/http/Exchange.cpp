@@ -153,10 +153,13 @@ MadePiece nextPiece(BodySource &source)
     return {{}, std::move(fault)};
 }
 
-void seal(Response &response, std::string_view requestId)
+void seal(Response &response, std::string_view requestId, bool tls)
 {
     response.headers.set("X-Request-Id", std::string(requestId));
     response.headers.set("X-Content-Type-Options", "nosniff");
+    response.headers.set("Content-Security-Policy", "default-src 'none'; frame-ancestors 'none'");
+    if (tls)
+        response.headers.set("Strict-Transport-Security", "max-age=31536000");
     if (!response.headers.has("Cache-Control"))
         response.headers.set("Cache-Control", "no-store");
 }

@@ -30,7 +30,8 @@ struct MadePiece {
 /// The next piece of a streamed answer. Never throws.
 MadePiece nextPiece(BodySource &source);
 
-/// Adds to every answer what it must carry: the request's id, no sniffing, no caching unless it says otherwise.
-void seal(Response &response, std::string_view requestId);
+/// Adds to every answer what it must carry: the request's id, and what keeps browsers from guessing types, caching
+/// (unless the answer says otherwise), running or framing what they get, and, under TLS, from ever leaving it.
+void seal(Response &response, std::string_view requestId, bool tls);
 
 } // namespace tidemark::backend::net

@@ -26,6 +26,10 @@ namespace {
 /// How exact timeouts are.
 constexpr std::chrono::milliseconds kTick{100};
 
+/// For a connection that gets no more than this.
+constexpr std::string_view kTooMany = "HTTP/1.1 503 Service Unavailable\r\nRetry-After: 5\r\nContent-Length: 0\r\n"
+                                      "Connection: close\r\n\r\n";
+
 Error failure(const char *code, const std::string &detail)
 {
     return {code, ErrorCategory::Local, detail};
@@ -37,7 +41,8 @@ class HttpServer::Impl {
 public:
     Impl(HttpServerConfig config, const Clock &clock, IdSource &ids, Handler handler, RequestDone onRequestDone)
         : m_pool(std::max(1U, config.workers)),
-          m_state{std::move(config), clock, ids, std::move(handler), std::move(onRequestDone), m_io, m_pool}
+          m_state{std::move(config),        clock, ids,    std::move(handler),
+                  std::move(onRequestDone), m_io,  m_pool, net::AddressLimits(m_state.config, ids.next())}
     {
         m_state.onConnectionEnd = [this] {
             m_room.cancel();
@@ -50,11 +55,14 @@ public:
 
     Result<void> listen();
     std::uint16_t port() const { return m_port; }
+    const HttpCounters &counters() const { return m_state.counters; }
     void stop();
 
 private:
     Result<void> loadCertificate();
     awaitable<void> accept();
+    awaitable<void> waitForRoom();
+    void welcome(tcp::socket socket);
     awaitable<void> watchDeadlines();
     void announceIfDrained();
 
@@ -127,27 +135,63 @@ Result<void> HttpServer::Impl::listen()
 awaitable<void> HttpServer::Impl::accept()
 {
     while (!m_state.stopping) {
-        if (m_state.connections.size() >= m_state.config.maxConnections) {
-            error_code cancelled;
-            m_room.expires_after(std::chrono::hours(1));
-            co_await m_room.async_wait(redirect_error(use_awaitable, cancelled));
-            continue;
-        }
         error_code error;
+        co_await m_acceptor.async_wait(tcp::acceptor::wait_read, redirect_error(use_awaitable, error));
+        co_await waitForRoom();
+        if (m_state.stopping)
+            break;
         tcp::socket socket = co_await m_acceptor.async_accept(redirect_error(use_awaitable, error));
-        if (error && !m_state.stopping) { // out of descriptors, say: existing connections will free some
+        if (!error) {
+            welcome(std::move(socket));
+        } else if (!m_state.stopping) { // out of descriptors, say: existing connections will free some
             m_room.expires_after(kTick);
             co_await m_room.async_wait(redirect_error(use_awaitable, error));
-            continue;
         }
-        socket.set_option(tcp::no_delay(true), error);
-        const tcp::endpoint remote = socket.remote_endpoint(error);
-        if (error)
-            continue;
-        const int descriptor = socket.release(error);
-        if (!error)
-            net::serve(m_state, descriptor, remote.address().is_v6(), remote.address().to_string());
     }
+}
+
+/// Somebody waits at the door. The connection that has been idle longest gives way; if all are at work, so must he.
+awaitable<void> HttpServer::Impl::waitForRoom()
+{
+    while (!m_state.stopping && m_state.connections.size() >= m_state.config.maxConnections) {
+        net::Connection *oldest = nullptr;
+        for (net::Connection *connection : m_state.connections) {
+            const bool older = !oldest || connection->deadlineUs < oldest->deadlineUs;
+            if (connection->idle && connection->deadlineUs != INT64_MAX && older)
+                oldest = connection;
+        }
+        if (oldest) {
+            ++m_state.counters.evicted;
+            oldest->close();
+        }
+        error_code cancelled;
+        m_room.expires_after(kTick);
+        co_await m_room.async_wait(redirect_error(use_awaitable, cancelled));
+    }
+}
+
+void HttpServer::Impl::welcome(tcp::socket socket)
+{
+    error_code error;
+    const tcp::endpoint remote = socket.remote_endpoint(error);
+    if (error)
+        return; // gone already
+    const std::string peer = remote.address().to_string();
+    if (!m_state.addresses.enter(peer, m_state.clock.steadyUs())) {
+        ++m_state.counters.refused;
+        if (!m_state.tls) {
+            socket.non_blocking(true, error);
+            socket.write_some(asio::buffer(kTooMany), error); // if it does not fit, so be it
+        }
+        return;
+    }
+    ++m_state.counters.accepted;
+    socket.set_option(tcp::no_delay(true), error);
+    const int descriptor = socket.release(error);
+    if (!error)
+        net::serve(m_state, descriptor, remote.address().is_v6(), peer);
+    else
+        m_state.addresses.leave(peer);
 }
 
 awaitable<void> HttpServer::Impl::watchDeadlines()
@@ -209,6 +253,11 @@ Result<std::unique_ptr<HttpServer>> HttpServer::start(HttpServerConfig config, c
 std::uint16_t HttpServer::port() const
 {
     return m_impl->port();
+}
+
+const HttpCounters &HttpServer::counters() const
+{
+    return m_impl->counters();
 }
 
 void HttpServer::stop()

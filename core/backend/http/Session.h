@@ -2,7 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "backend/http/HttpServer.h"
+#include "backend/http/AddressLimits.h"
 
 #include <functional>
 #include <unordered_set>
@@ -29,7 +29,7 @@ public:
     bool idle = true;                    ///< no request has begun, or the last one is over
 };
 
-/// What a connection sees of the server. But for the pool, all of it belongs to the socket thread.
+/// What a connection sees of the server. But for pool and counters, all of it belongs to the socket thread.
 struct ServerState {
     HttpServerConfig config;
     const Clock &clock;
@@ -38,10 +38,32 @@ struct ServerState {
     RequestDone onRequestDone;
     boost::asio::io_context &io;
     boost::asio::thread_pool &pool;
-    boost::asio::ssl::context *tls = nullptr; ///< null: plain
+    AddressLimits addresses;
+    HttpCounters counters = {};
     std::unordered_set<Connection *> connections = {};
+    boost::asio::ssl::context *tls = nullptr; ///< null: plain
     std::function<void()> onConnectionEnd = {};
     bool stopping = false;
+};
+
+/// Part of what all requests together may hold, given back at the end of its life.
+class Share {
+public:
+    explicit Share(std::atomic<std::uint64_t> &total) : m_total(total) {}
+    ~Share() { m_total -= m_mine; }
+    Share(const Share &) = delete;
+    Share &operator=(const Share &) = delete;
+    void take(std::uint64_t more)
+    {
+        m_total += more;
+        m_mine += more;
+    }
+    std::uint64_t mine() const { return m_mine; }
+    std::uint64_t total() const { return m_total; }
+
+private:
+    std::atomic<std::uint64_t> &m_total;
+    std::uint64_t m_mine = 0;
 };
 
 /// Serves an accepted socket, which it owns from here, until either side ends the connection.

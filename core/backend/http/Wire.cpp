@@ -15,15 +15,13 @@ constexpr std::size_t kMaxFields = 100;
 
 } // namespace
 
-Request toRequest(Parser &parser, const std::string &peer)
+Request toRequest(const http::request_header<> &head)
 {
     Request request;
-    auto &message = parser.get();
-    request.method = message.method_string();
-    request.target = message.target();
-    request.peer = peer;
+    request.method = head.method_string();
+    request.target = head.target();
     std::size_t count = 0;
-    for (const auto &field : message) {
+    for (const auto &field : head) {
         if (++count > kMaxFields)
             break; // refused anyway
         const std::string name(field.name_string());
@@ -33,7 +31,6 @@ Request toRequest(Parser &parser, const std::string &peer)
                             before.empty() ? std::string(field.value())
                                            : std::string(before) + ", " + std::string(field.value()));
     }
-    request.body = std::move(message.body());
     return request;
 }
 
@@ -81,11 +78,13 @@ std::optional<Problem> refusalFor(error_code error, bool timedOut)
     return makeProblem(400, "malformed_request", error.message());
 }
 
-std::optional<Problem> objectionTo(const Parser &parser)
+std::optional<Problem> objectionTo(const Parser &parser, std::size_t targetLimit)
 {
     const auto &header = parser.get();
     if (static_cast<std::size_t>(std::distance(header.begin(), header.end())) > kMaxFields)
         return makeProblem(431, "header_too_large", "too many header fields");
+    if (header.target().size() > targetLimit)
+        return makeProblem(414, "target_too_long", "the path and query are too long");
     if (header.version() >= 11 && header.count(http::field::host) != 1)
         return makeProblem(400, "malformed_request", "exactly one Host is needed");
     return std::nullopt;

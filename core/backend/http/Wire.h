@@ -16,8 +16,8 @@ namespace http = boost::beast::http;
 
 using Parser = http::request_parser<http::string_body>;
 
-/// Takes the body out of the parser.
-Request toRequest(Parser &parser, const std::string &peer);
+/// All but the body and the peer.
+Request toRequest(const http::request_header<> &head);
 
 /// How the client finds the end of the body; with any but Length, the body follows the message.
 enum class Framing : std::uint8_t { Length, Chunks, UntilClose };
@@ -31,6 +31,6 @@ std::string toChunk(const BodySource::Piece &piece);
 std::optional<Problem> refusalFor(boost::system::error_code error, bool timedOut);
 
 /// What the parser lets pass and we do not.
-std::optional<Problem> objectionTo(const Parser &parser);
+std::optional<Problem> objectionTo(const Parser &parser, std::size_t targetLimit);
 
 } // namespace tidemark::backend::net
