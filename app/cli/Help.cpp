@@ -139,7 +139,7 @@ std::string helpText(const Program &program, std::string_view command)
             listed.push_back(&one);
     }
     const std::string what = program.commands.empty() ? "" : group + (byDefault ? " [COMMAND]" : " COMMAND");
-    return "Usage: " + program.name + " [OPTION…]" + what + "\n\n" + wrapped(program.summary + '.', 0)
+    return "Usage: " + program.name + " [OPTION…]" + what + "\n\n" + wrapped(program.description, 0)
         + commandList(listed)
         + (byDefault
                ? optionList("Options of " + byDefault->name, byDefault->options) + secretList(byDefault->options)

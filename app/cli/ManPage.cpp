@@ -78,7 +78,7 @@ std::string description(const Program &program)
 {
     const std::string byDefault =
         program.defaultCommand.empty() ? "" : "Without a command, " + program.defaultCommand + " is meant. ";
-    return escaped(program.summary) + ".\n.PP\n" + escaped(byDefault)
+    return escaped(program.description) + "\n.PP\n" + escaped(byDefault)
         + escaped("Every option can also stand in the file that --config names. The command line wins over the "
                   "environment, the environment over the file.")
         + '\n';
@@ -88,6 +88,14 @@ std::string usage(const Program &program)
 {
     const std::string optional = program.defaultCommand.empty() ? " COMMAND [ARGUMENT…]" : " [COMMAND]";
     return ".B " + escaped(program.name) + "\n[OPTION…]" + (program.commands.empty() ? "" : optional) + '\n';
+}
+
+std::string seeAlso(const Program &program)
+{
+    std::string out;
+    for (const std::string &page : program.seeAlso)
+        out += (out.empty() ? "" : ", ") + page;
+    return out.empty() ? out : escaped(out) + '\n';
 }
 
 } // namespace
@@ -106,7 +114,8 @@ std::string manPage(const Program &program)
         + section("NAME", escaped(name + " - " + program.summary) + '\n') + section("SYNOPSIS", usage(program))
         + section("DESCRIPTION", description(program)) + section("COMMANDS", commandEntries(program))
         + section("OPTIONS", optionEntries(program.globalOptions) + optionEntries(standardOptions()))
-        + section("ENVIRONMENT", environment(program)) + section("FILES", files) + section("EXIT STATUS", exits);
+        + section("ENVIRONMENT", environment(program)) + section("FILES", files) + section("EXIT STATUS", exits)
+        + section("SEE ALSO", seeAlso(program));
 }
 
 } // namespace tidemark::cli

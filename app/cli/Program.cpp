@@ -48,7 +48,7 @@ const std::vector<Option> &standardOptions()
          .help =
              "Read options from FILE: a line each, \"name = value\", # begins a comment line. The environment and "
              "the command line win over it."},
-        {.name = "help", .shortName = 'h', .help = "Print this help, or a command's, and exit."},
+        {.name = "help", .shortName = 'h', .help = "Print what can be asked for, of a command too, and exit."},
         {.name = "version", .help = "Print the version and exit."},
     };
     return options;

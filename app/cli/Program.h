@@ -47,8 +47,10 @@ struct Command {
 struct Program {
     std::string name{};
     std::string version{};
-    /// One line without a full stop.
+    /// One line without a full stop, as it follows "NAME - ".
     std::string summary{};
+    /// What it is for, in whole sentences.
+    std::string description{};
     std::vector<Option> globalOptions{};
     /// Empty for a program without commands, which then takes no arguments either.
     std::vector<Command> commands{};
@@ -57,6 +59,8 @@ struct Program {
     std::vector<std::pair<int, std::string>> exitCodes{};
     /// Path and what it holds, for the man page.
     std::vector<std::pair<std::string, std::string>> files{};
+    /// Other man pages: "tidemarkd(1)".
+    std::vector<std::string> seeAlso{};
 };
 
 bool isFlag(const Option &option);

@@ -26,8 +26,11 @@ std::vector<cli::Option> options()
           .help = "What kind of environment it is; production gets a red edge.",
           .defaultValue = "staging",
           .choices = {"production", "staging"}},
-         {.name = "demo", .help = "A small living world on an embedded backend, nothing to configure."},
-         {.name = "seed", .valueName = "N", .help = "What happens in the demo.", .defaultValue = "1"},
+         {.name = "demo", .help = "Show a small living world on an embedded backend; nothing has to be configured."},
+         {.name = "seed",
+          .valueName = "N",
+          .help = "Which demo: the same number, the same events.",
+          .defaultValue = "1"},
          {.name = "speed", .valueName = "X", .help = "How fast it happens.", .defaultValue = "1"},
          {.name = "for",
           .valueName = "TIME",
@@ -42,11 +45,16 @@ const cli::Program &commandTable()
     static const cli::Program program{
         .name = "tidemark",
         .version = TIDEMARK_VERSION,
-        .summary = "the window: watch and steer a bidirectional sync",
+        .summary = "watch and steer a bidirectional sync",
+        .description = "The window: sync logs, conflicts, latency and a replica of one's own, for whoever supports, "
+                       "administers or tests a sync system. It is also one more device of the backend it watches.",
         .globalOptions = options(),
         .exitCodes = {{0, "the window was closed"},
                       {2, "wrong usage"},
                       {15, "a local fault: disk, key, replica of another user or server"}},
+        .files = {{"~/.config/tidemark/profiles/NAME.conf", "the options of a profile"},
+                  {"~/.local/share/tidemark/NAME/", "a profile's replica and how its window was left"}},
+        .seeAlso = {"tidemarkctl(1)", "tidemarkd(1)"},
     };
     return program;
 }

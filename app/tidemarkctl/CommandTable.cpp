@@ -16,7 +16,7 @@ const Argument kEntity = {.name = "ENTITY"};
 const Argument kId = {.name = "ID"};
 const Option kUserId = {.name = "user-id", .valueName = "UUID", .help = "Only this user's."};
 const Option kReason = {
-    .name = "reason", .valueName = "TEXT", .help = "Why the values are looked at; it is audited."};
+    .name = "reason", .valueName = "TEXT", .help = "Why the values are looked at; audited when no note says why."};
 
 Option limitOption(const char *most)
 {
@@ -52,8 +52,8 @@ std::vector<Command> syncCommands()
               {.name = "full", .help = "Pull everything again, from the beginning."},
               {.name = "no-retry", .help = "Give up after the first failure."},
               {.name = "attempts", .valueName = "N", .help = "Give up after N failures.", .defaultValue = "10"}}},
-        {.name = "status", .help = "How far each entity is, what waits, and whether the replica is stuck."},
-        {.name = "outbox", .help = "The body of the next push."},
+        {.name = "status", .help = "Tell how far each entity is, what waits, and whether the replica is stuck."},
+        {.name = "outbox", .help = "Print the body of the next push."},
     };
 }
 
@@ -70,7 +70,7 @@ std::vector<Command> rowCommands()
          .arguments = {kEntity},
          .help = "Print rows, one a line, sensitive values decrypted.",
          .options = {{.name = "changed", .help = "Only rows with edits that wait to be pushed."},
-                     {.name = "deleted", .help = "Deleted rows too."},
+                     {.name = "deleted", .help = "Deleted rows as well."},
                      limitOption("1000")}},
         {.name = "delete", .arguments = {kEntity, kId}, .help = "Delete a row softly."},
         {.name = "restore", .arguments = {kEntity, kId}, .help = "Bring a deleted row back."},
@@ -81,25 +81,27 @@ std::vector<Command> adminLists()
 {
     return {
         {.name = "admin stats",
-         .help = "Figures over all syncs of a period.",
-         .options =
-             {{.name = "period", .help = "The period.", .defaultValue = "24h", .choices = {"1h", "24h", "7d", "30d"}},
-              kUserId}},
+         .help = "Print figures over all syncs of a period.",
+         .options = {{.name = "period",
+                      .help = "How far back they reach.",
+                      .defaultValue = "24h",
+                      .choices = {"1h", "24h", "7d", "30d"}},
+                     kUserId}},
         {.name = "admin logs",
-         .help = "Requests as the backend logged them, newest first.",
+         .help = "Print requests as the backend logged them, newest first.",
          .options = {kUserId,
                      {.name = "type", .help = "Only of this kind.", .choices = {"pull", "push", "sync"}},
                      {.name = "status", .valueName = "RESULT", .help = "Only with this result, or \"error\"."},
                      {.name = "device-id", .valueName = "UUID", .help = "Only this device's."},
                      {.name = "since", .valueName = "MS", .help = "Not before this time, in ms since 1970."},
                      {.name = "until", .valueName = "MS", .help = "Before this time, in ms since 1970."},
-                     {.name = "min-ms", .valueName = "MS", .help = "Only what took so long."},
+                     {.name = "min-ms", .valueName = "MS", .help = "Only what took at least so long."},
                      {.name = "q",
                       .valueName = "TEXT",
                       .help = "Only with this text in error, request, email or device."},
                      limitOption("100")}},
         {.name = "admin conflicts",
-         .help = "Conflicts, newest first, without values.",
+         .help = "Print conflicts, newest first, without values.",
          .options = {kUserId,
                      {.name = "entity", .valueName = "ENTITY", .help = "Only this entity's."},
                      {.name = "state",
@@ -112,7 +114,10 @@ std::vector<Command> adminLists()
 std::vector<Command> adminActs()
 {
     return {
-        {.name = "admin conflict", .arguments = {kId}, .help = "All sides of a conflict.", .options = {kReason}},
+        {.name = "admin conflict",
+         .arguments = {kId},
+         .help = "Print all sides of a conflict.",
+         .options = {kReason}},
         {.name = "admin override",
          .arguments = {kId},
          .help = "Write other values over the outcome of a conflict, unless the record has moved meanwhile.",
@@ -120,12 +125,17 @@ std::vector<Command> adminActs()
                       .valueName = "COLUMN=VALUE",
                       .help = "A column and its value: JSON of the column's type, or else plain text.",
                       .repeatable = true},
-                     {.name = "note", .valueName = "TEXT", .help = "Why; it is kept with the override."},
+                     {.name = "note",
+                      .valueName = "TEXT",
+                      .help = "Why it is written; kept with the conflict, and audited."},
                      kReason}},
         {.name = "admin revert",
          .arguments = {kId},
          .help = "Put back what an override replaced, unless the record has moved meanwhile.",
-         .options = {{.name = "note", .valueName = "TEXT", .help = "Why; it is kept with the conflict."}, kReason}},
+         .options = {{.name = "note",
+                      .valueName = "TEXT",
+                      .help = "Why it is put back; kept with the conflict, and audited."},
+                     kReason}},
     };
 }
 
@@ -160,6 +170,8 @@ const cli::Program &commandTable()
         .name = "tidemarkctl",
         .version = TIDEMARK_VERSION,
         .summary = "a Tidemark client without a window",
+        .description = "Keeps a replica, edits it, syncs it with a backend, and asks the backend's API for "
+                       "administrators: for scripts, testers and measurements.",
         .globalOptions = globalOptions(),
         .commands = allCommands(),
         .exitCodes = {{0, "success, also when conflicts were settled by policy"},
@@ -173,6 +185,7 @@ const cli::Program &commandTable()
         .files = {{"REPLICA.key", "the key of the replica, without --key-file"},
                   {"REPLICA.lock", "held while a sync runs"},
                   {"~/.config/tidemark/profiles/NAME.conf", "the options of a profile"}},
+        .seeAlso = {"tidemark(1)", "tidemarkd(1)"},
     };
     return program;
 }

@@ -67,6 +67,8 @@ const cli::Program &commandTable()
         .name = "tidemarkd",
         .version = TIDEMARK_VERSION,
         .summary = "the Tidemark backend",
+        .description = "Keeps the records of many users, answers pulls, merges pushes column by column, writes down "
+                       "every conflict, and serves the API for administrators.",
         .commands = {with(verifierOptions(), with(limitOptions(), serveCommand())),
                      with(tokenOptions(), tokenCommand()),
                      with(verifierOptions(),
@@ -81,6 +83,7 @@ const cli::Program &commandTable()
         .files = {{"~/.local/share/tidemark/backend.sqlite", "the database, without --store"},
                   {"~/.local/share/tidemark/backend-secret",
                    "the token secret, without --jwt-secret-file and --jwks"}},
+        .seeAlso = {"tidemarkctl(1)", "tidemark(1)"},
     };
     return program;
 }

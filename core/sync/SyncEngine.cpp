@@ -84,12 +84,15 @@ struct SyncEngine::Core : std::enable_shared_from_this<Core> {
     static QCoro::Task<SyncReport> attempt(std::shared_ptr<Core> core, CycleOptions cycle)
     {
         core->state.syncing = true;
+        core->cancelled = false;
         core->tell();
         SyncReport report = co_await lockedCycle(core, cycle);
         if (!*core->closed && report.retry == Retry::AfterTokenRefresh) {
             const bool refreshed =
                 co_await core->transport.refreshToken(); // not in the condition: GCC 12 mistakes && around co_await
-            if (refreshed && !*core->closed)
+            if (core->cancelled)
+                endAsCancelled(report);
+            else if (refreshed && !*core->closed)
                 report = co_await lockedCycle(core, cycle);
         }
         if (!*core->closed && report.retry == Retry::AfterResync) {
@@ -103,6 +106,15 @@ struct SyncEngine::Core : std::enable_shared_from_this<Core> {
         if (core->callbacks.finished)
             core->callbacks.finished(report);
         co_return report;
+    }
+
+    static void endAsCancelled(SyncReport &report)
+    {
+        const Outcome outcome = outcomeOfFailure(NetworkFailure::Cancelled);
+        report.result = outcome.result;
+        report.retry = outcome.retry;
+        report.error = {std::string(networkFailureName(NetworkFailure::Cancelled)), ErrorCategory::Network,
+                        "while a token was awaited"};
     }
 
     static QCoro::Task<SyncReport> lockedCycle(std::shared_ptr<Core> core, CycleOptions cycle)
@@ -199,6 +211,7 @@ struct SyncEngine::Core : std::enable_shared_from_this<Core> {
     std::shared_ptr<bool> closed = std::make_shared<bool>(false);
     std::uint64_t planned = 0; ///< the newest plan; older sleepers find that they are outdated
     bool again = false;
+    bool cancelled = false; ///< the attempt under way was
     std::string syncId;
 };
 
@@ -224,6 +237,7 @@ void SyncEngine::cancel()
 {
     m_core->again = false;
     ++m_core->planned;
+    m_core->cancelled = true;
     if (m_core->state.syncing)
         m_core->transport.cancel();
     else

@@ -52,6 +52,14 @@ Exchange withoutToken(const Error &error)
     return exchange;
 }
 
+void giveUpAll(std::vector<std::weak_ptr<TokenWait>> &waits)
+{
+    for (const auto &weak : std::exchange(waits, {})) {
+        if (const auto wait = weak.lock())
+            wait->giveUp();
+    }
+}
+
 /// A line break inside a value would begin another header.
 QByteArray headerValue(const std::string &value)
 {
@@ -79,7 +87,7 @@ HttpTransport::HttpTransport(Config config) : m_config(std::move(config)), m_loo
 
 HttpTransport::~HttpTransport()
 {
-    ++m_cancellations;
+    giveUpAll(m_tokenWaits);
     for (const auto &weak : std::exchange(m_calls, {})) {
         if (const auto call = weak.lock())
             call->abortNow(NetworkFailure::Cancelled);
@@ -88,19 +96,26 @@ HttpTransport::~HttpTransport()
 
 QCoro::Task<Exchange> HttpTransport::send(Request request)
 {
-    const QPointer<HttpTransport> self(this);
-    if (const auto tokens = m_config.tokens) {
-        const int before = m_cancellations;
-        const auto token = co_await tokens->token(false);
-        if (!self || self->m_cancellations != before)
-            co_return cancelled();
+    if (m_config.tokens) {
+        const auto token = co_await askForToken(false);
         if (!token)
-            co_return withoutToken(token.error());
-        self->m_token = *token;
+            co_return cancelled();
+        if (!*token)
+            co_return withoutToken(token->error());
+        m_token = **token;
     }
-    const auto call = self->start(request, self->m_token);
+    const auto call = start(request, m_token);
     co_await call->end();
     co_return call->takeExchange();
+}
+
+/// Nothing: cancelled, or the transport is going away and must not be touched.
+QCoro::Task<std::optional<Result<std::string>>> HttpTransport::askForToken(bool refresh)
+{
+    const auto wait = TokenWait::ask(m_config.tokens, refresh);
+    std::erase_if(m_tokenWaits, [](const std::weak_ptr<TokenWait> &past) { return past.expired(); });
+    m_tokenWaits.push_back(wait);
+    co_return co_await wait->end();
 }
 
 std::shared_ptr<HttpCall> HttpTransport::start(const Request &request, const std::string &token)
@@ -142,7 +157,7 @@ QNetworkRequest HttpTransport::networkRequest(const Request &request, const std:
 
 void HttpTransport::cancel()
 {
-    ++m_cancellations;
+    giveUpAll(m_tokenWaits);
     for (const auto &weak : std::exchange(m_calls, {})) {
         if (const auto call = weak.lock())
             call->abort(NetworkFailure::Cancelled);
@@ -151,12 +166,12 @@ void HttpTransport::cancel()
 
 QCoro::Task<bool> HttpTransport::refreshToken()
 {
-    const QPointer<HttpTransport> self(this);
-    const auto tokens = m_config.tokens;
-    if (!tokens)
+    if (!m_config.tokens)
         co_return false;
-    const auto fresh = co_await tokens->token(true);
-    co_return self &&fresh &&*fresh != self->m_token;
+    const auto fresh = co_await askForToken(true);
+    if (!fresh || !*fresh)
+        co_return false;
+    co_return m_token != **fresh;
 }
 
 std::string HttpTransport::accountKey() const

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "transport/HttpCall.h"
-#include "transport/Tokens.h"
+#include "transport/TokenWait.h"
 
 #include <QNetworkAccessManager>
 #include <QUrl>
@@ -40,6 +40,7 @@ public:
 
 private:
     explicit HttpTransport(Config config);
+    QCoro::Task<std::optional<Result<std::string>>> askForToken(bool refresh);
     std::shared_ptr<HttpCall> start(const Request &request, const std::string &token);
     QNetworkRequest networkRequest(const Request &request, const std::string &token) const;
 
@@ -47,8 +48,8 @@ private:
     const bool m_loopback;
     QNetworkAccessManager m_network;
     std::vector<std::weak_ptr<HttpCall>> m_calls;
-    std::string m_token;     ///< used last
-    int m_cancellations = 0; ///< tells a request that waited for its token that it was cancelled meanwhile
+    std::vector<std::weak_ptr<TokenWait>> m_tokenWaits;
+    std::string m_token; ///< used last
 };
 
 } // namespace tidemark

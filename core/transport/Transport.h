@@ -34,7 +34,7 @@ public:
     virtual QCoro::Task<Exchange> send(Request request) = 0;
     /// Ends what is under way with NetworkFailure::Cancelled.
     virtual void cancel() = 0;
-    /// Asks for a fresh token after a 401; false when there is no other token to be had.
+    /// Asks for a fresh token after a 401; false when there is no other token to be had, and after cancel().
     virtual QCoro::Task<bool> refreshToken() = 0;
     /// URL host and account, never the port: what a replica binds to when a backend has no server_id.
     virtual std::string accountKey() const = 0;

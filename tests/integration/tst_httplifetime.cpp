@@ -39,6 +39,7 @@ private Q_SLOTS:
     void deletedUnderWay();
     void deletedByItsOwnAnswer();
     void deletedWhileATokenIsAwaited();
+    void cancelledWhileATokenIsAwaited();
     void tokenFileIsReadAgain();
     void withoutATokenNothingIsSent();
     void accountKey();
@@ -104,6 +105,27 @@ void TestHttpLifetime::deletedWhileATokenIsAwaited()
     QTRY_VERIFY(outcome->has_value());
     QCOMPARE((*outcome)->failure, NetworkFailure::Cancelled);
     QCOMPARE(server.connections(), 0);
+}
+
+/// Whatever the provider does meanwhile.
+void TestHttpLifetime::cancelledWhileATokenIsAwaited()
+{
+    ScriptedServer server({says(ok())});
+    const auto tokens = std::make_shared<SlowTokens>();
+    const auto transport = transportTo(server.url(), withToken(tokens));
+    const auto sent = startOn(*transport);
+    const auto refreshed = start(transport->refreshToken());
+    QVERIFY(!sent->has_value() && !refreshed->has_value());
+    transport->cancel();
+    QVERIFY(sent->has_value() && refreshed->has_value());
+    QCOMPARE((*sent)->failure, NetworkFailure::Cancelled);
+    QVERIFY(!**refreshed);
+    Q_EMIT tokens->ready(); // too late
+    QCOMPARE(server.connections(), 0);
+    const auto later = startOn(*transport);
+    Q_EMIT tokens->ready();
+    QTRY_VERIFY(later->has_value());
+    QVERIFY((*later)->response);
 }
 
 void TestHttpLifetime::tokenFileIsReadAgain()

@@ -1,154 +1,23 @@
 // SPDX-FileCopyrightText: 2026 The Tidemark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "ui/shell/MainWindow.h"
+
+// The frame around the pages: what its parts do.
+
+#include "ShellFixture.h"
 #include "ui/shell/NavButton.h"
-#include "ui/shell/Rail.h"
-#include "ui/shell/ViewMenu.h"
-#include "ui/shell/WindowFrame.h"
 #include "ui/widgets/ElidedLabel.h"
-#include "ui/widgets/Language.h"
-#include "ui/widgets/Metrics.h"
-#include "ui/widgets/Page.h"
-#include "ui/widgets/Theme.h"
 
 #include <QComboBox>
-#include <QLabel>
-#include <QLineEdit>
 #include <QProgressBar>
-#include <QPushButton>
 #include <QSignalSpy>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QVBoxLayout>
-
-#include <memory>
 
 using namespace tidemark::ui;
 
-namespace {
-
-constexpr qint64 start = 1'773'141'520'000;
-constexpr qint64 hour = 3'600'000;
-
-/// A page that remembers what the shell told it.
-class ProbePage : public Page {
-public:
-    ProbePage(const QString &name, const QString &title, bool atFoot = false) : m_title(title), m_atFoot(atFoot)
-    {
-        setObjectName(name);
-        auto *edit = new QLineEdit(this);
-        edit->setObjectName(QStringLiteral("%1.edit").arg(name));
-        (new QVBoxLayout(this))->addWidget(edit);
-    }
-
-    QString title() const override { return m_title; }
-    QString iconName() const override { return QStringLiteral("list"); }
-    bool standsAtFoot() const override { return m_atFoot; }
-    void refresh() override { ++refreshed; }
-    void setPeriod(qint64 ms) override { period = ms; }
-    QVariantMap saveLayout() const override { return {{QStringLiteral("splitter"), splitter}}; }
-    void restoreLayout(const QVariantMap &layout) override
-    {
-        splitter = layout.value(QStringLiteral("splitter"), 100).toInt();
-    }
-
-    int refreshed = 0;
-    qint64 period = 0;
-    int splitter = 100;
-
-private:
-    QString m_title;
-    bool m_atFoot;
-};
-
-ShellState onlineState()
-{
-    ShellState state;
-    state.profile = {QStringLiteral("staging"), QStringLiteral("Staging"), QStringLiteral("eu-west"),
-                     Role::ProfileStaging, false};
-    state.role = UserRole::Admin;
-    state.connection = {Connection::Online, 38, -1};
-    state.lastSync = {SyncOutcome::Success, start - 118'000, 14, 3, 212};
-    state.next = {0, start + 178'000};
-    return state;
-}
-
-ShellState failingState()
-{
-    ShellState state = onlineState();
-    state.connection = {Connection::Offline, -1, start - 300'000};
-    state.pendingChanges = 7;
-    state.lastSync.outcome = SyncOutcome::NetworkError;
-    state.next = {4, start + 3000};
-    return state;
-}
-
-ShellState syncingState(qint64 done, qint64 total)
-{
-    ShellState state = onlineState();
-    state.connection.state = Connection::Syncing;
-    state.progress = {true, SyncPhase::Pulling, done, total};
-    return state;
-}
-
-} // namespace
-
-class ShellTest : public QObject {
+class ShellTest : public QObject, private ShellFixture {
     Q_OBJECT
 
-private:
-    std::unique_ptr<MainWindow> makeWindow()
-    {
-        auto window =
-            std::make_unique<MainWindow>([this] { return m_now; }, m_folder->filePath(QStringLiteral("w.ini")));
-        window->addPage(new ProbePage(QStringLiteral("logs"), QStringLiteral("Logs")));
-        window->addPage(new ProbePage(QStringLiteral("conflicts"), QStringLiteral("Conflicts")));
-        window->addPage(new ProbePage(QStringLiteral("settings"), QStringLiteral("Settings"), true));
-        window->setState(onlineState());
-        window->show();
-        window->activateWindow();
-        [[maybe_unused]] const bool active = QTest::qWaitForWindowActive(window.get());
-        return window;
-    }
-
-    template <typename T> T *find(const char *name)
-    {
-        T *found = m_window->findChild<T *>(QLatin1String(name));
-        if (!found)
-            qFatal("no widget named %s", name);
-        return found;
-    }
-
-    void choose(const char *action)
-    {
-        m_window->findChild<QAction *>(QLatin1String(action))->trigger();
-        settle();
-    }
-
-    /// Delivers what is posted, layouts asked for by layouts too.
-    static void settle()
-    {
-        for (int round = 0; round < 4; ++round)
-            QCoreApplication::processEvents();
-    }
-
-    ProbePage *page(const char *name) { return static_cast<ProbePage *>(m_window->page(QLatin1String(name))); }
-    void click(const char *name) { QTest::mouseClick(find<QAbstractButton>(name), Qt::LeftButton); }
-
-    std::unique_ptr<QTemporaryDir> m_folder;
-    std::unique_ptr<MainWindow> m_window;
-    qint64 m_now = start;
-
 private Q_SLOTS:
-    void init()
-    {
-        m_now = start;
-        m_folder = std::make_unique<QTemporaryDir>();
-        m_window = makeWindow();
-        choose("language.en");
-        choose("theme.light");
-    }
-
+    void init() { openWindow(); }
     void cleanup() { m_window.reset(); }
 
     void theRailOpensPages()
@@ -171,15 +40,6 @@ private Q_SLOTS:
         Q_EMIT page("conflicts")->badgeChanged(12);
         QCOMPARE(find<NavButton>("nav.conflicts")->badge(), 12);
         QCOMPARE(find<NavButton>("nav.conflicts")->accessibleDescription(), QStringLiteral("12 to look at"));
-    }
-
-    void theRailGivesWayToTheContent()
-    {
-        m_window->resize(1440, 900);
-        QCOMPARE(find<Rail>("rail")->width(), metrics::rail);
-        m_window->resize(1024, 700);
-        QCOMPARE(find<Rail>("rail")->width(), metrics::railNarrow);
-        QCOMPARE(find<NavButton>("nav.logs")->accessibleName(), QStringLiteral("Logs"));
     }
 
     void aSyncIsStartedWatchedAndCancelled()
@@ -281,63 +141,6 @@ private Q_SLOTS:
         QCOMPARE(page("settings")->period, 7 * 24 * hour);
     }
 
-    void theProfileColoursTheEdge()
-    {
-        QVERIFY(!find<WindowFrame>("windowFrame")->edge());
-        ShellState state = onlineState();
-        state.profile = {QStringLiteral("production"), QStringLiteral("Production"), QString(),
-                         Role::ProfileProduction, true};
-        m_window->setState(state);
-        const QImage shot = m_window->grab().toImage();
-        QCOMPARE(shot.pixelColor(1, shot.height() / 2), Theme::color(Role::ProfileProduction));
-        QCOMPARE(shot.pixelColor(shot.width() - 2, shot.height() / 2), Theme::color(Role::ProfileProduction));
-    }
-
-    void themesSwitchLive()
-    {
-        QCOMPARE(m_window->palette().color(QPalette::Window), paletteColor(Role::Window, false));
-        choose("theme.dark");
-        QCOMPARE(m_window->palette().color(QPalette::Window), paletteColor(Role::Window, true));
-        const QImage shot = m_window->grab().toImage();
-        QCOMPARE(shot.pixelColor(shot.width() - 4, 200), paletteColor(Role::Window, true));
-        QVERIFY(Theme::instance().isDark());
-    }
-
-    void languagesSwitchLive()
-    {
-        m_window->setState(failingState());
-        choose("language.fr");
-        QCOMPARE(find<QPushButton>("syncNow")->text(), QStringLiteral("Synchroniser"));
-        QCOMPARE(find<QLabel>("pending")->text(), QStringLiteral("7 modifications en attente"));
-        QCOMPARE(find<QLabel>("nextSync")->text(), QStringLiteral("Essai 4, dans 3 s"));
-        QCOMPARE(find<QPushButton>("banner.retry")->text(), QStringLiteral("Réessayer"));
-        choose("language.en");
-        QCOMPARE(find<QPushButton>("syncNow")->text(), QStringLiteral("Sync now"));
-    }
-
-    void theWindowIsRememberedForEachProfile()
-    {
-        choose("theme.dark");
-        choose("language.fr");
-        m_window->openPage(QStringLiteral("conflicts"));
-        find<QComboBox>("period")->setCurrentIndex(0);
-        page("logs")->splitter = 333;
-        m_window->close();
-        m_window = makeWindow();
-        QCOMPARE(m_window->currentPage()->objectName(), QStringLiteral("conflicts"));
-        QCOMPARE(page("logs")->period, hour);
-        QCOMPARE(page("logs")->splitter, 333);
-        QVERIFY(Theme::instance().isDark());
-        QCOMPARE(Language::instance().code(), QStringLiteral("fr"));
-
-        ShellState other = onlineState();
-        other.profile.id = QStringLiteral("demo");
-        m_window->setState(other);
-        QCOMPARE(page("logs")->splitter, 100);
-        m_window->setState(onlineState());
-        QCOMPARE(page("logs")->splitter, 333);
-    }
-
     void keysWorkEverywhere()
     {
         QTest::keyClick(m_window.get(), Qt::Key_F5);
@@ -361,58 +164,6 @@ private Q_SLOTS:
         auto *sheet = m_window->findChild<QWidget *>(QStringLiteral("shortcutSheet"));
         QVERIFY(sheet && sheet->isVisible());
         QVERIFY(!sheet->isModal());
-    }
-
-    void nothingIsCutOff_data()
-    {
-        QTest::addColumn<QString>("language");
-        QTest::addColumn<int>("width");
-        QTest::addColumn<ShellState>("state");
-        for (const QString &language : {QStringLiteral("en"), QStringLiteral("fr")}) {
-            for (const int width : {1024, 1440}) {
-                const QByteArray where = language.toLatin1() + ' ' + QByteArray::number(width);
-                QTest::newRow(where + " online") << language << width << onlineState();
-                QTest::newRow(where + " failing") << language << width << failingState();
-                QTest::newRow(where + " syncing") << language << width << syncingState(123'456, 1'234'567);
-            }
-        }
-    }
-
-    void nothingIsCutOff()
-    {
-        QFETCH(QString, language);
-        QFETCH(int, width);
-        QFETCH(ShellState, state);
-        choose(qPrintable(QStringLiteral("language.%1").arg(language)));
-        m_window->setState(state);
-        m_window->resize(width, 700);
-        settle();
-        for (QWidget *widget : m_window->findChildren<QWidget *>()) {
-            const auto *label = qobject_cast<QLabel *>(widget);
-            const bool words = (label && !label->wordWrap()) || qobject_cast<QAbstractButton *>(widget)
-                || qobject_cast<ElidedLabel *>(widget) || qobject_cast<QComboBox *>(widget);
-            if (!words || !widget->isVisible() || widget->objectName() == QLatin1String("qt_toolbar_ext_button"))
-                continue;
-            QVERIFY2(widget->width() >= widget->sizeHint().width(),
-                     qPrintable(QStringLiteral("%1 is %2 wide, wants %3")
-                                    .arg(widget->objectName())
-                                    .arg(widget->width())
-                                    .arg(widget->sizeHint().width())));
-            QVERIFY2(m_window->rect().contains(QRect(widget->mapTo(m_window.get(), QPoint()), widget->size())),
-                     qPrintable(widget->objectName()));
-        }
-    }
-
-    void everyControlHasAName()
-    {
-        m_window->setState(failingState());
-        for (QWidget *widget : m_window->findChildren<QWidget *>()) {
-            if (!(widget->focusPolicy() & Qt::TabFocus) || !widget->isVisible() || qobject_cast<QLineEdit *>(widget))
-                continue;
-            const auto *button = qobject_cast<QAbstractButton *>(widget);
-            QVERIFY2(!widget->accessibleName().isEmpty() || (button && !button->text().isEmpty()),
-                     qPrintable(widget->objectName()));
-        }
     }
 };
 

@@ -1,111 +1,13 @@
 // SPDX-FileCopyrightText: 2026 The Tidemark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/cli/Help.h"
-#include "app/cli/Parse.h"
-#include "app/cli/Run.h"
 
-#include <QTemporaryDir>
+// What a command line may say, and what it is told when it says something else.
+
+#include "CommandLineFixture.h"
+
 #include <QtTest>
 
-#include <map>
-#include <regex>
-
 using namespace tidemark;
-using cli::Argument;
-
-namespace {
-
-cli::Program controlProgram()
-{
-    cli::Program program;
-    program.name = "boatctl";
-    program.version = "1.2.3";
-    program.summary = "Steer boats from scripts";
-    program.globalOptions = {
-        {.name = "url", .valueName = "URL", .help = "Where the harbour is.", .environment = "BOAT_URL"},
-        {.name = "token",
-         .valueName = "TOKEN",
-         .help = "The harbour's token.",
-         .secret = true,
-         .environment = "BOAT_TOKEN"},
-        {.name = "dialect", .help = "How to speak.", .defaultValue = "seed", .choices = {"seed", "pensieve"}},
-        {.name = "json", .shortName = 'j', .help = "Print JSON.", .environment = "BOAT_JSON"},
-    };
-    program.commands = {
-        {.name = "sync",
-         .help = "Sync once.",
-         .options = {{.name = "attempts", .valueName = "N", .help = "Tries.", .defaultValue = "10"},
-                     {.name = "wait", .valueName = "TIME", .help = "How long."}}},
-        {.name = "put",
-         .arguments = {{"ENTITY"}, {"JSON", Argument::Count::AnyNumber}},
-         .help = "Write rows.",
-         .options = {{.name = "file", .valueName = "FILE", .help = "Rows from a file."}}},
-        {.name = "get", .arguments = {{"ENTITY"}, {"ID"}}, .help = "Read a row."},
-        {.name = "admin stats", .help = "Figures."},
-        {.name = "admin override",
-         .arguments = {{"ID"}},
-         .help = "Overrule.",
-         .options = {{.name = "set", .valueName = "COLUMN=VALUE", .help = "What to write.", .repeatable = true},
-                     {.name = "note", .valueName = "TEXT", .help = "Why."}}},
-    };
-    program.exitCodes = {{0, "success"}, {2, "usage"}};
-    program.files = {{"~/.boat", "the boat"}};
-    return program;
-}
-
-cli::Program daemonProgram()
-{
-    cli::Program program;
-    program.name = "boatd";
-    program.version = "1";
-    program.summary = "Harbour";
-    program.defaultCommand = "serve";
-    program.commands = {
-        {.name = "serve", .help = "Open.", .options = {{.name = "listen", .valueName = "ADDRESS", .help = "Where."}}},
-        {.name = "check", .help = "Look."},
-    };
-    return program;
-}
-
-std::vector<std::string> words(const QString &line)
-{
-    std::vector<std::string> out;
-    for (const QString &word : line.split(QLatin1Char(' '), Qt::SkipEmptyParts))
-        out.push_back(word.toStdString());
-    return out;
-}
-
-Result<cli::Parsed> parsed(const cli::Program &program, const QString &line,
-                           const std::map<std::string, std::string> &variables = {})
-{
-    return cli::parse(program, words(line), [&](const std::string &name) -> std::optional<std::string> {
-        const auto found = variables.find(name);
-        return found == variables.end() ? std::nullopt : std::optional(found->second);
-    });
-}
-
-QString joined(const std::vector<std::string> &list)
-{
-    QStringList out;
-    for (const std::string &one : list)
-        out << QString::fromStdString(one);
-    return out.join(QLatin1Char(' '));
-}
-
-std::string configFile(const QTemporaryDir &dir, const QByteArray &text)
-{
-    QFile file(dir.filePath(QStringLiteral("config")));
-    if (!file.open(QIODevice::WriteOnly) || file.write(text) != text.size())
-        qFatal("cannot write %s", qPrintable(file.fileName()));
-    return file.fileName().toStdString();
-}
-
-QString withConfig(const std::string &path, const QString &rest)
-{
-    return QStringLiteral("--config ") + QString::fromStdString(path) + QLatin1Char(' ') + rest;
-}
-
-} // namespace
 
 class TestCommandLine : public QObject {
     Q_OBJECT
@@ -119,18 +21,8 @@ private Q_SLOTS:
     void valuesAsNumbersAndTimes();
     void numbersThatAreNone_data();
     void numbersThatAreNone();
-    void sourcesInOrder();
-    void configServesSeveralCommands();
-    void configErrors_data();
-    void configErrors();
-    void configThatIsNotThere();
-    void secretStaysOffTheCommandLine();
     void defaultCommand();
     void programWithoutCommands();
-    void helpAsksForNothingElse();
-    void helpNamesEveryRow();
-    void manPageNamesEveryRow();
-    void runAnswersWithExitCodes();
 };
 
 void TestCommandLine::accepts_data()
@@ -314,102 +206,6 @@ void TestCommandLine::numbersThatAreNone()
     QVERIFY(!parsed(controlProgram(), QStringLiteral("sync --attempts 0"))->number("attempts", 1));
 }
 
-void TestCommandLine::sourcesInOrder()
-{
-    const QTemporaryDir dir;
-    const auto program = controlProgram();
-    const auto config = configFile(dir, "# harbour\n\nurl = file # 1\r\n json=true\nattempts=4\n");
-    const auto fromFile = parsed(program, withConfig(config, QStringLiteral("sync")));
-    QVERIFY2(fromFile, fromFile ? "" : fromFile.error().detail.c_str());
-    QCOMPARE(fromFile->get("url"), std::string("file # 1"));
-    QCOMPARE(fromFile->get("attempts"), std::string("4"));
-    QVERIFY(fromFile->has("json"));
-
-    const std::map<std::string, std::string> variables = {{"BOAT_URL", "variable"}, {"BOAT_JSON", "no"}};
-    const auto fromVariable = parsed(program, withConfig(config, QStringLiteral("sync")), variables);
-    QCOMPARE(fromVariable->get("url"), std::string("variable"));
-    QVERIFY(!fromVariable->has("json"));
-
-    const auto fromLine = parsed(program, withConfig(config, QStringLiteral("sync --url line --json")), variables);
-    QCOMPARE(fromLine->get("url"), std::string("line"));
-    QVERIFY(fromLine->has("json"));
-
-    QCOMPARE(parsed(program, withConfig(config, QStringLiteral("sync")), {{"BOAT_URL", ""}})->get("url"),
-             std::string("file # 1"));
-}
-
-void TestCommandLine::configServesSeveralCommands()
-{
-    const QTemporaryDir dir;
-    const auto config = configFile(dir, "attempts = 4\nset = a=1\nset = b=2\n");
-    const auto get = parsed(controlProgram(), withConfig(config, QStringLiteral("get todos 7")));
-    QVERIFY(get);
-    QVERIFY(!get->has("attempts"));
-    const auto override = parsed(controlProgram(), withConfig(config, QStringLiteral("admin override 7")));
-    QCOMPARE(joined(override->getAll("set")), QStringLiteral("a=1 b=2"));
-}
-
-void TestCommandLine::configErrors_data()
-{
-    QTest::addColumn<QByteArray>("text");
-    QTest::addColumn<QString>("code");
-    QTest::addColumn<QString>("named");
-
-    QTest::newRow("no equals sign") << QByteArray("url = u\njson\n") << "config_malformed"
-                                    << ":2";
-    QTest::newRow("no name") << QByteArray("= u") << "config_malformed"
-                             << ":1";
-    QTest::newRow("unknown name") << QByteArray("ulr = u") << "unknown_option"
-                                  << "ulr";
-    QTest::newRow("a config in a config") << QByteArray("config = other") << "unknown_option"
-                                          << "config";
-    QTest::newRow("not a choice") << QByteArray("dialect = latin") << "invalid_value"
-                                  << "dialect";
-    QTest::newRow("neither true nor false") << QByteArray("json = perhaps") << "invalid_value"
-                                            << "json";
-}
-
-void TestCommandLine::configErrors()
-{
-    QFETCH(QByteArray, text);
-    QFETCH(QString, code);
-    QFETCH(QString, named);
-    const QTemporaryDir dir;
-    const auto result = parsed(controlProgram(), withConfig(configFile(dir, text), QStringLiteral("sync")));
-    QVERIFY(!result);
-    QCOMPARE(QString::fromStdString(result.error().code), code);
-    QVERIFY2(QString::fromStdString(result.error().detail).contains(named), result.error().detail.c_str());
-}
-
-void TestCommandLine::configThatIsNotThere()
-{
-    const QTemporaryDir dir;
-    const auto missing = dir.filePath(QStringLiteral("none")).toStdString();
-    for (const std::string &path : {missing, dir.path().toStdString()}) {
-        const auto result = parsed(controlProgram(), withConfig(path, QStringLiteral("sync")));
-        QVERIFY(!result);
-        QCOMPARE(result.error().code, std::string("config_unreadable"));
-    }
-}
-
-void TestCommandLine::secretStaysOffTheCommandLine()
-{
-    const QTemporaryDir dir;
-    for (const char *line : {"sync --token hunter2", "sync --token=hunter2", "--token hunter2 sync"}) {
-        const auto result = parsed(controlProgram(), QString::fromLatin1(line));
-        QVERIFY(!result);
-        QCOMPARE(result.error().code, std::string("secret_option"));
-        const QString detail = QString::fromStdString(result.error().detail);
-        QVERIFY(!detail.contains(QStringLiteral("hunter2")));
-        QVERIFY(detail.contains(QStringLiteral("$BOAT_TOKEN")));
-    }
-    QCOMPARE(parsed(controlProgram(), QStringLiteral("sync"), {{"BOAT_TOKEN", "hunter2"}})->get("token"),
-             std::string("hunter2"));
-    const auto config = configFile(dir, "token = hunter2");
-    QCOMPARE(parsed(controlProgram(), withConfig(config, QStringLiteral("sync")))->get("token"),
-             std::string("hunter2"));
-}
-
 void TestCommandLine::defaultCommand()
 {
     const auto serve = parsed(daemonProgram(), QStringLiteral("--listen here"));
@@ -431,70 +227,6 @@ void TestCommandLine::programWithoutCommands()
     QCOMPARE(result->command, std::string());
     QVERIFY(result->has("demo"));
     QCOMPARE(parsed(program, QStringLiteral("harbour")).error().code, std::string("extra_argument"));
-}
-
-void TestCommandLine::helpAsksForNothingElse()
-{
-    QVERIFY(parsed(controlProgram(), QStringLiteral("--help"))->has("help"));
-    QVERIFY(parsed(controlProgram(), QStringLiteral("-h"))->has("help"));
-    QVERIFY(parsed(controlProgram(), QStringLiteral("--version"))->has("version"));
-    QCOMPARE(parsed(controlProgram(), QStringLiteral("get --help --config /nowhere"))->command, std::string("get"));
-    QCOMPARE(parsed(controlProgram(), QStringLiteral("admin --help"))->command, std::string("admin"));
-}
-
-void TestCommandLine::helpNamesEveryRow()
-{
-    const QString all = QString::fromStdString(cli::helpText(controlProgram()));
-    for (const char *text :
-         {"Usage: boatctl [OPTION…] COMMAND", "put ENTITY [JSON…]", "admin override ID", "--url URL",
-          "--dialect seed|pensieve", "Default: seed.", "-j, --json", "--config FILE", "BOAT_TOKEN"})
-        QVERIFY2(all.contains(QString::fromUtf8(text)), text);
-    QVERIFY(!all.contains(QStringLiteral("--token")));
-    QVERIFY(!all.contains(QStringLiteral("--attempts")));
-    for (const QString &line : all.split(QLatin1Char('\n')))
-        QVERIFY2(line.size() <= 80, qPrintable(line));
-
-    const QString sync = QString::fromStdString(cli::helpText(controlProgram(), "sync"));
-    QVERIFY(sync.startsWith(QStringLiteral("Usage: boatctl sync [OPTION…]")));
-    QVERIFY(sync.contains(QStringLiteral("--attempts N")) && sync.contains(QStringLiteral("--url URL")));
-
-    const QString admin = QString::fromStdString(cli::helpText(controlProgram(), "admin"));
-    QVERIFY(admin.contains(QStringLiteral("admin stats")) && !admin.contains(QStringLiteral("put ENTITY")));
-
-    const QString served = QString::fromStdString(cli::helpText(daemonProgram()));
-    QVERIFY(served.contains(QStringLiteral("[COMMAND]")) && served.contains(QStringLiteral("--listen ADDRESS")));
-}
-
-void TestCommandLine::manPageNamesEveryRow()
-{
-    cli::Program program = controlProgram();
-    program.files.emplace_back("C:\\boat", ".hidden and 'quoted'");
-    const std::string page = cli::manPage(program);
-    for (const char *text :
-         {".TH boatctl 1 \"\" \"Tidemark 1.2.3\"", "boatctl \\- Steer boats from scripts", ".B sync",
-          ".B put ENTITY [JSON…]", ".B \\-\\-attempts N", ".B \\-\\-url URL", ".B \\-j, \\-\\-json", ".B BOAT_TOKEN",
-          ".SH EXIT STATUS", "\n.B 2\nusage", "C:\\eboat", "\n\\&.hidden"})
-        QVERIFY2(page.find(text) != std::string::npos, text);
-    QCOMPARE(cli::manPage(program), page);
-    QVERIFY(!std::regex_search(page, std::regex("\n\\.(?!B|SH|TH|TP|RS|RE|PP)")));
-}
-
-void TestCommandLine::runAnswersWithExitCodes()
-{
-    const auto exitOf = [](std::vector<std::string> args) {
-        args.insert(args.begin(), "boatctl");
-        std::vector<char *> raw;
-        for (std::string &arg : args)
-            raw.push_back(arg.data());
-        return cli::run(controlProgram(), static_cast<int>(raw.size()), raw.data(),
-                        [](const cli::Parsed &line) { return line.command == "sync" ? 7 : 8; });
-    };
-    QCOMPARE(exitOf({"sync"}), 7);
-    QCOMPARE(exitOf({"get", "todos", "7"}), 8);
-    QCOMPARE(exitOf({"sink"}), 2);
-    QCOMPARE(exitOf({"--help"}), 0);
-    QCOMPARE(exitOf({"--version"}), 0);
-    QCOMPARE(exitOf({"--man-page"}), 0);
 }
 
 QTEST_GUILESS_MAIN(TestCommandLine)
