@@ -3,10 +3,14 @@
 #include "app/tidemarkd/Authentication.h"
 #include "app/tidemarkd/Commands.h"
 #include "app/tidemarkd/Options.h"
+#include "backend/store/Inspect.h"
 #include "base/Clock.h"
-#include "base/Uuid.h"
 
+#include <array>
 #include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <optional>
 #include <unistd.h>
 
 namespace tidemark::daemon {
@@ -16,21 +20,96 @@ namespace {
 /// 1 January 2025: a wall clock before it was never set, and stamps would follow it.
 constexpr std::int64_t kEarliestMs = 1'735'689'600'000;
 
+/// A new epoch begins a minute ahead of the clock.
+constexpr std::int64_t kMostAheadMs = 5 * 60'000;
+constexpr std::int64_t kMostApartMs = 10'000;
+
 void report(const char *what, const std::string &finding)
 {
     std::printf("%-10s %s\n", what, finding.c_str());
 }
 
-Result<void> checkDatabase(const std::string &path, Clock &clock, IdSource &ids, Random &random)
+/// Findings of one run, printed as they come.
+class Findings {
+public:
+    void good(const char *what, const std::string &finding) { report(what, finding); }
+    void bad(const char *what, const std::string &finding)
+    {
+        report(what, "PROBLEM: " + finding);
+        m_problems += (m_problems.empty() ? "" : "; ") + finding;
+    }
+    Result<void> result() const
+    {
+        return m_problems.empty() ? Result<void>() : Error{"check", ErrorCategory::Local, m_problems};
+    }
+
+private:
+    std::string m_problems;
+};
+
+/// "2026-11-24 18:05:00 UTC".
+std::string timeText(std::int64_t ms)
+{
+    const std::time_t seconds = ms / 1000;
+    std::tm parts{};
+    ::gmtime_r(&seconds, &parts);
+    std::array<char, 40> text;
+    return {text.data(), std::strftime(text.data(), text.size(), "%Y-%m-%d %H:%M:%S UTC", &parts)};
+}
+
+std::string secondsText(std::int64_t ms)
+{
+    return std::to_string(ms / 1000) + " s";
+}
+
+void checkClock(const backend::StoreState *state, std::int64_t now, Findings &findings)
+{
+    if (now < kEarliestMs)
+        findings.bad("clock", "the clock of this machine is not set");
+    else if (state && state->databaseMs != 0 && std::abs(state->databaseMs - now) > kMostApartMs)
+        findings.bad("clock", "this machine and the database differ by " + secondsText(state->databaseMs - now));
+    else if (state && state->newestStamp > now + kMostAheadMs)
+        findings.bad("clock",
+                     "the newest stamp is " + secondsText(state->newestStamp - now)
+                         + " ahead; was this machine's clock set back?");
+    else
+        findings.good("clock", "ok, " + timeText(now));
+}
+
+void reportState(const backend::StoreState &state, Findings &findings)
+{
+    switch (state.age) {
+    case backend::Age::Empty: findings.good("tables", "none yet, serve makes them"); return;
+    case backend::Age::Foreign: findings.bad("tables", "they are of another program"); return;
+    case backend::Age::Newer: findings.bad("tables", "a newer version made them"); return;
+    case backend::Age::Older: findings.bad("tables", "of an older version, to be migrated"); break;
+    case backend::Age::Current: findings.good("tables", "up to date"); break;
+    }
+    findings.good("server",
+                  state.meta.serverId + ", epoch " + state.meta.epoch
+                      + (state.meta.epochSince == 0 ? "" : " since " + timeText(state.meta.epochSince)));
+    findings.good("users",
+                  std::to_string(state.users)
+                      + (state.newestStamp == 0 ? "" : ", newest stamp " + timeText(state.newestStamp)));
+    findings.good("horizon",
+                  (state.newestPurged == 0 ? "no tombstone purged yet" : "purged to " + timeText(state.newestPurged))
+                      + (state.oldestTombstone == 0 ? "" : ", oldest tombstone " + timeText(state.oldestTombstone)));
+}
+
+std::optional<backend::StoreState> checkDatabase(const std::string &path, Findings &findings)
 {
     if (path.find("://") == path.npos && ::access(path.c_str(), F_OK) != 0) {
-        report("database", path + ": not there yet, serve makes it");
-        return {};
+        findings.good("database", path + ": not there yet, serve makes it");
+        return std::nullopt;
     }
-    TRY(const auto store, openStore(path, clock, ids, random));
-    const backend::ServerMeta meta = store->meta();
-    report("database", storeName(path) + ": ok, server " + meta.serverId + ", epoch " + meta.epoch);
-    return {};
+    auto state = backend::inspectStore(path, pensieveSchema());
+    if (!state) {
+        findings.bad("database", storeName(path) + ": " + state.error().detail);
+        return std::nullopt;
+    }
+    findings.good("database", storeName(path) + ": ok");
+    reportState(*state, findings);
+    return std::move(*state);
 }
 
 Result<void> checkSecret(const cli::Parsed &parsed, Random &random)
@@ -74,18 +153,19 @@ Result<void> checkTokens(const cli::Parsed &parsed, Random &random)
 
 Result<void> check(const cli::Parsed &parsed)
 {
-    SystemClock clock;
     SystemRandom random;
-    UuidSource ids(clock, random);
-    CHECK(checkTokens(parsed, random));
-    const Schema &schema = pensieveSchema();
-    report("schema", schema.name + " version " + std::to_string(schema.version) + ", digest " + schema.digest);
+    Findings findings;
     TRY(const std::string path, storePath(parsed));
-    CHECK(checkDatabase(path, clock, ids, random));
-    if (clock.nowMs() < kEarliestMs)
-        return Error{"clock", ErrorCategory::Local, "the clock of this machine is not set"};
-    report("clock", "ok");
-    return {};
+    if (const auto tokens = checkTokens(parsed, random); !tokens) {
+        if (tokens.error().category == ErrorCategory::Input)
+            return tokens.error();
+        findings.bad("tokens", tokens.error().detail);
+    }
+    const Schema &schema = pensieveSchema();
+    findings.good("schema", schema.name + " version " + std::to_string(schema.version) + ", digest " + schema.digest);
+    const std::optional<backend::StoreState> state = checkDatabase(path, findings);
+    checkClock(state ? &*state : nullptr, SystemClock().nowMs(), findings);
+    return findings.result();
 }
 
 } // namespace tidemark::daemon

@@ -17,6 +17,20 @@ const Option storeOption = {
     .help =
         "Where the data is: sqlite:FILE or postgresql://USER@HOST/DATABASE. A password belongs into the file that "
         "PGPASSFILE names. Without it, a SQLite database in the user's data directory."};
+const Option tombstonesOption = {
+    .name = "tombstones",
+    .valueName = "TIME",
+    .help = "How long deleted records, and the receipts of pushes, are kept. A device that was away for longer must "
+            "start anew.",
+    .defaultValue = "90d"};
+const Option versionsOption = {.name = "versions",
+                               .valueName = "TIME",
+                               .help =
+                                   "How long former versions of records are kept, at least as long as tombstones.",
+                               .defaultValue = "90d"};
+const Option logsOption = {
+    .name = "logs", .valueName = "TIME", .help = "How long the logs of requests are kept.", .defaultValue = "30d"};
+
 Command with(const std::vector<Option> &more, Command command)
 {
     command.options.insert(command.options.end(), more.begin(), more.end());
@@ -41,6 +55,9 @@ Command serveCommand()
                  .help = "How log lines on standard error look.",
                  .defaultValue = "text",
                  .choices = {"text", "json"}},
+                tombstonesOption,
+                versionsOption,
+                logsOption,
             }};
 }
 
@@ -75,7 +92,18 @@ const cli::Program &commandTable()
                           {.name = "check",
                            .help = "Look at the secret or the key set, the database, its schema and the clock, and "
                                    "say what is wrong.",
-                           .options = {storeOption}})},
+                           .options = {storeOption}}),
+                     {.name = "purge",
+                      .help = "Remove what is older than it is to be kept, as the server does every hour, and print "
+                              "how much it was.",
+                      .options = {storeOption, tombstonesOption, versionsOption, logsOption}},
+                     {.name = "restored",
+                      .help = "Begin a new epoch after the database was restored from a backup, before the server is "
+                              "started: devices then offer again what the backup does not have.",
+                      .options = {{.name = "to",
+                                   .valueName = "MS",
+                                   .help = "When the backup was made, in milliseconds since 1970."},
+                                  storeOption}}},
         .defaultCommand = "serve",
         .exitCodes = {{0, "success; the server was asked to stop"},
                       {2, "wrong usage"},

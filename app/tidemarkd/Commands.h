@@ -15,5 +15,7 @@ const cli::Program &commandTable();
 Result<void> serve(const cli::Parsed &parsed);
 Result<void> printToken(const cli::Parsed &parsed);
 Result<void> check(const cli::Parsed &parsed);
+Result<void> purge(const cli::Parsed &parsed);
+Result<void> restored(const cli::Parsed &parsed);
 
 } // namespace tidemark::daemon

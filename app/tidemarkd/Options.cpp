@@ -90,4 +90,20 @@ Result<std::unique_ptr<backend::SqlStore>> openStore(const std::string &path, Cl
     return store;
 }
 
+Result<backend::Retention> readRetention(const cli::Parsed &parsed)
+{
+    const auto read = [&](const char *option, std::int64_t &ms) -> Result<void> {
+        TRY(const auto time, parsed.duration(option));
+        ms = time.count();
+        return ms > 0 ? Result<void>() : usage(std::string("--") + option + " wants more than nothing");
+    };
+    backend::Retention retention;
+    CHECK(read("tombstones", retention.tombstonesMs));
+    CHECK(read("versions", retention.versionsMs));
+    CHECK(read("logs", retention.logsMs));
+    if (retention.versionsMs < retention.tombstonesMs)
+        return usage("--versions cannot be shorter than --tombstones: edits that may still come are based on them");
+    return retention;
+}
+
 } // namespace tidemark::daemon

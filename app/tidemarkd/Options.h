@@ -26,4 +26,7 @@ std::string storeName(const std::string &location);
 Result<std::unique_ptr<backend::SqlStore>> openStore(const std::string &path, Clock &clock, IdSource &ids,
                                                      Random &random);
 
+/// How long things are kept: --tombstones, --versions, --logs.
+Result<backend::Retention> readRetention(const cli::Parsed &parsed);
+
 } // namespace tidemark::daemon

@@ -8,6 +8,7 @@
 #include "app/tidemarkd/RequestLog.h"
 #include "backend/api/Api.h"
 #include "backend/http/OpenFiles.h"
+#include "backend/store/Housekeeping.h"
 
 #include <csignal>
 #include <ctime>
@@ -21,6 +22,8 @@ namespace {
 
 /// How often logs are written; the protocol allows a second.
 constexpr timespec kTick{0, 250'000'000};
+/// How long a tick purges before logs have their turn again.
+constexpr std::int64_t kPurgeMs = 100;
 /// Descriptors besides the connections: the database, its journal, standard streams.
 constexpr std::size_t kOtherFiles = 64;
 
@@ -44,8 +47,22 @@ void writeLogs(backend::Api &api, RequestLog &log)
     log.flush();
 }
 
+void purge(backend::Housekeeping &housekeeping, RequestLog &log)
+{
+    const auto done = housekeeping.tick(kPurgeMs);
+    if (!done) {
+        log.warning("purging is put off: " + done.error().detail);
+        return;
+    }
+    std::string told;
+    for (const backend::Purged &purged : *done)
+        told += (told.empty() ? "purged: " : ", ") + std::to_string(purged.rows) + ' ' + std::string(purged.what);
+    if (!told.empty())
+        log.info(told);
+}
+
 /// Until SIGTERM or SIGINT; `reload` is for SIGHUP.
-void waitForStop(const sigset_t &signals, backend::Api &api, RequestLog &log, const std::function<void()> &reload)
+void waitForStop(const sigset_t &signals, const std::function<void()> &tick, const std::function<void()> &reload)
 {
     for (;;) {
         const int signal = sigtimedwait(&signals, nullptr, &kTick);
@@ -53,7 +70,7 @@ void waitForStop(const sigset_t &signals, backend::Api &api, RequestLog &log, co
             reload();
         else if (signal > 0)
             return;
-        writeLogs(api, log);
+        tick();
     }
 }
 
@@ -92,6 +109,7 @@ Result<void> serve(const cli::Parsed &parsed)
     TRY(const std::string path, storePath(parsed));
     const std::string portFile = parsed.get("port-file");
     ::unlink(portFile.c_str()); // nobody shall connect to the port of a former run
+    TRY(const backend::Retention retention, readRetention(parsed));
     RequestLog log(parsed.get("log-format") == "json" ? LogFormat::Json : LogFormat::Text, clock);
     warnBeforeStart(parsed, config, log);
 
@@ -108,7 +126,12 @@ Result<void> serve(const cli::Parsed &parsed)
         CHECK(writeAtomically(portFile, std::to_string(server->port())));
     log.info("listening on " + urlOf(config, server->port()) + ", data in " + storeName(path));
 
-    waitForStop(signals, api, log, [&] { auth->reload(); });
+    backend::Housekeeping housekeeping(*store, retention, clock);
+    const auto tick = [&] {
+        writeLogs(api, log);
+        purge(housekeeping, log);
+    };
+    waitForStop(signals, tick, [&] { auth->reload(); });
     log.info("stopping");
     log.flush();
     server->stop();

@@ -16,6 +16,10 @@ tidemark::Result<void> dispatch(const tidemark::cli::Parsed &parsed)
         return tidemark::daemon::printToken(parsed);
     if (parsed.command == "check")
         return tidemark::daemon::check(parsed);
+    if (parsed.command == "purge")
+        return tidemark::daemon::purge(parsed);
+    if (parsed.command == "restored")
+        return tidemark::daemon::restored(parsed);
     return tidemark::daemon::serve(parsed);
 }
 

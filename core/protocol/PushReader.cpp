@@ -128,7 +128,7 @@ private:
             add(asDelete(std::move(row)));
             return {};
         }
-        auto row = readObject(item, deleted);
+        auto row = readObject(item, id, deleted);
         if (!row)
             reject(id, item, row.error());
         else
@@ -136,7 +136,7 @@ private:
         return {};
     }
 
-    Result<PushedRow> readObject(const element &item, bool deleted)
+    Result<PushedRow> readObject(const element &item, std::string_view id, bool deleted)
     {
         PushedRow row;
         RowExtras extras;
@@ -144,11 +144,17 @@ private:
         const bool namesUser = item["user_id"].error() == simdjson::SUCCESS && !item["user_id"].is_null();
         if (namesUser && (item["user_id"].get_string().get(user) != simdjson::SUCCESS || user != m_callerId))
             return Error{"forbidden_user", ErrorCategory::Input, "user_id is not the caller"};
-        TRY(row.record, readRow(m_entity, item, extras));
-        if (extras.bytes > kMaxRecordBytes)
-            return Error{"too_large", ErrorCategory::Input, "the record is larger than 1 MiB"};
-        if (!extras.unknownColumn.empty() && !m_request.mobile && !deleted)
-            return Error{"unknown_column", ErrorCategory::Input, extras.unknownColumn};
+        if (deleted) {
+            // Its id alone counts: what else a client sends with it is nothing to refuse.
+            row.record = makeRecord(m_entity, std::string(id));
+            extras.object = item.get_object().value_unsafe();
+        } else {
+            TRY(row.record, readRow(m_entity, item, extras));
+            if (extras.bytes > kMaxRecordBytes)
+                return Error{"too_large", ErrorCategory::Input, "the record is larger than 1 MiB"};
+            if (!extras.unknownColumn.empty() && !m_request.mobile)
+                return Error{"unknown_column", ErrorCategory::Input, extras.unknownColumn};
+        }
         for (const auto field : extras.object) {
             if (field.key == "_changed") {
                 row.changed = readChangedNames(m_entity, field.value);

@@ -123,6 +123,8 @@ std::vector<std::string> createTable(const EntitySchema &entity, SqlDialect dial
     if (dialect == SqlDialect::Sqlite)
         statements.push_back(index(entity, "CREATE UNIQUE INDEX", "_key", "(user_id, id)"));
     statements.push_back(index(entity, "CREATE INDEX", "_pull", "(user_id, last_modified_at, id)"));
+    statements.push_back(
+        index(entity, "CREATE INDEX", "_tombstones", "(last_modified_at) WHERE _status = 'deleted'"));
     if (dialect == SqlDialect::PostgreSql) {
         for (std::string &statement : triggers(entity))
             statements.push_back(std::move(statement));

@@ -37,6 +37,8 @@ public:
 
     QString url() const;
     quint16 port() const { return m_port; }
+    /// As --store takes it.
+    QString store() const { return m_store; }
     QString directory() const { return m_directory.path(); }
     /// What it has written to standard error.
     QByteArray log() const;

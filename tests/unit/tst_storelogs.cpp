@@ -158,8 +158,8 @@ private Q_SLOTS:
             logs.push_back(log(ids.next(), kBob, "push", now - 10 + i, 10, SyncResult::ServerError));
         }
         logs.push_back(
-            log(ids.next(), kAda, "pull", now - 24 * kHour, 9999, SyncResult::Success)); // before the window
-        logs.push_back(log(ids.next(), kAda, "pull", now + 1, 9999, SyncResult::Success));
+            log(ids.next(), kAda, "pull", now - 24 * kHour - 1, 9999, SyncResult::Success)); // before the window
+        logs.push_back(log(ids.next(), kAda, "pull", now + 60'000, 9999, SyncResult::Success));
         logs.push_back(log(ids.next(), kAda, "sync", now, 50, SyncResult::Success)); // the server has this one itself
         logs.back().source = "client";
         logs.back().status = 200;

@@ -22,7 +22,8 @@ Attempt<PullPage> PullReader::read(const PullQuery &query)
     m_trace->lap("database");
     const UserClock clock{page.clock, page.purgedMs};
     CHECK(checkCursor(query.cursor, m_epoch, page.meta, clock));
-    CHECK(checkCursor(query.cursor, m_windowEpoch, page.meta, clock));
+    if (!m_windowEpoch.empty())
+        CHECK(checkCursor(query.cursor, m_windowEpoch, page.meta, clock));
     return page;
 }
 

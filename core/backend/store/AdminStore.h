@@ -49,9 +49,10 @@ public:
     virtual ~AdminStore() = default;
 
     virtual Result<Page<SyncLogEntry>> listLogs(const LogFilter &filter) = 0;
-    /// What happened in (now - periodMs, now]. Percentiles are within 2 %; failures are all results but SUCCESS.
-    /// @param periodMs  length of the window that ends at `now`
-    /// @param userId    empty for all
+    /// What happened in the window of `periodMs` that ends at `now`; it begins at a full minute, five minutes or
+    /// hour, as SyncStats::from says. Devices are counted by hours, after two days by days. Percentiles are within 2
+    /// %; failures are all results but SUCCESS.
+    /// @param userId  empty: all, from roll-ups; else the user's logs are read, the newest 20,000
     virtual Result<SyncStats> stats(std::int64_t periodMs, std::int64_t now, const std::string &userId) = 0;
 
     virtual Result<Page<ConflictItem>> listConflicts(const ConflictFilter &filter) = 0;

@@ -22,9 +22,10 @@ struct BatchInsert {
 /// The statement for `rows` rows.
 std::string batchSql(const BatchInsert &insert, std::size_t rows);
 
-/// @param put  binds one row from a place on: put(statement, first, row)
-template <std::ranges::random_access_range Rows, typename Put>
-Result<void> insertBatch(Database &database, const BatchInsert &insert, const Rows &rows, Put put)
+/// @param put   binds one row from a place on: put(statement, first, row)
+/// @param take  gets each row of an INSERT … RETURNING: take(statement)
+template <std::ranges::random_access_range Rows, typename Put, typename Take>
+Result<void> insertBatch(Database &database, const BatchInsert &insert, const Rows &rows, Put put, Take take)
 {
     // Two sizes, so that a connection keeps two statements of each kind.
     constexpr std::size_t kMany = 32;
@@ -36,10 +37,21 @@ Result<void> insertBatch(Database &database, const BatchInsert &insert, const Ro
             put(statement, static_cast<int>(i * insert.columns) + 1,
                 std::ranges::begin(rows)[static_cast<std::ptrdiff_t>(done + i)]);
         }
-        CHECK(statement.run());
+        for (;;) {
+            TRY(const bool more, statement.step());
+            if (!more)
+                break;
+            take(statement);
+        }
         done += size;
     }
     return {};
+}
+
+template <std::ranges::random_access_range Rows, typename Put>
+Result<void> insertBatch(Database &database, const BatchInsert &insert, const Rows &rows, Put put)
+{
+    return insertBatch(database, insert, rows, put, [](const Statement &) {});
 }
 
 /// Binds values one after another, from a place on.

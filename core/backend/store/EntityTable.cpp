@@ -167,4 +167,26 @@ Result<void> EntityTable::pull(Database &database, const std::string &userId, co
     }
 }
 
+Result<EntityTable::RemovedTombstones> EntityTable::removeTombstones(Database &database, const std::string &userId,
+                                                                     std::int64_t before, std::int64_t most) const
+{
+    const std::string due =
+        " FROM " + quotedName(m_entity.name) + " WHERE user_id = ? AND _status = 'deleted' AND last_modified_at < ?";
+    RemovedTombstones removed;
+    {
+        TRY(Statement newest,
+            database.prepare("SELECT max(last_modified_at) FROM (SELECT last_modified_at" + due
+                             + " ORDER BY last_modified_at LIMIT ?) AS oldest"));
+        TRY(const bool found, newest.bind(userId, before, most).step());
+        if (!found || newest.isNull(0))
+            return removed;
+        removed.newest = newest.integer(0);
+    }
+    // All of one stamp go together: the cursor of a device may lie between two stamps, never within one.
+    TRY(Statement remove, database.prepare("DELETE" + due));
+    CHECK(remove.bind(userId, removed.newest + 1).run());
+    removed.count = database.changes();
+    return removed;
+}
+
 } // namespace tidemark::backend

@@ -48,6 +48,14 @@ public:
     Result<void> pull(Database &database, const std::string &userId, const PullQuery &query, std::size_t index,
                       PageFill &fill) const;
 
+    struct RemovedTombstones {
+        std::int64_t count = 0;
+        std::int64_t newest = 0; ///< stamp
+    };
+    /// Removes tombstones with a stamp before `before`, the oldest, about `most` of them.
+    Result<RemovedTombstones> removeTombstones(Database &database, const std::string &userId, std::int64_t before,
+                                               std::int64_t most) const;
+
 protected:
     explicit EntityTable(const EntitySchema &entity);
 

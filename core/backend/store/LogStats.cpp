@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/store/Filter.h"
 #include "backend/store/LogTable.h"
+#include "backend/store/RollupTable.h"
 #include "backend/store/StatsGatherer.h"
+#include "backend/store/StreakTable.h"
 
 #include <algorithm>
 
@@ -10,71 +12,87 @@ namespace tidemark::backend {
 
 namespace {
 
-constexpr std::int64_t kMinute = 60'000;
-constexpr std::int64_t kHour = 60 * kMinute;
+/// The newest logs of one user that figures are made of.
+constexpr std::int64_t kMostLogs = 20'000;
 
-Filter windowOf(const SyncStats &stats, const char *after, const char *until, const std::string &userId)
+/// Windows begin where tallies of that age do.
+std::int64_t widthFor(std::int64_t periodMs)
 {
-    Filter window;
-    window.add(after, stats.from);
-    window.add(until, stats.until);
-    window.addText("user_id = ?", userId);
-    return window;
+    if (periodMs <= kHourMs)
+        return kMinuteMs;
+    return periodMs <= kDayMs ? 5 * kMinuteMs : kHourMs;
+}
+
+/// One user's figures, from the logs themselves. When there are too many, the window begins with the first that is
+/// read.
+Result<Rollups> tallyUser(Database &database, const std::string &userId, SyncStats &stats)
+{
+    TRY(Statement row,
+        database.prepare("SELECT device_name, type, result, phases, started_at, duration_ms, pulled, pushed, source, "
+                         "status FROM sync_logs WHERE user_id = ? AND started_at >= ? AND started_at <= ? "
+                         "ORDER BY started_at DESC, id DESC LIMIT ?"));
+    row.bind(userId, stats.from, stats.until, kMostLogs);
+    Rollups rollups;
+    std::int64_t read = 0;
+    SyncLogEntry log;
+    for (;; ++read) {
+        TRY(const bool more, row.step());
+        if (!more)
+            break;
+        log.deviceName = row.text(0);
+        log.type = row.text(1);
+        log.result = syncResultFromName(row.view(2));
+        log.phases = phasesFromJson(row.view(3));
+        log.startedAt = row.integer(4);
+        log.durationMs = row.real(5);
+        log.pulled = row.integer(6);
+        log.pushed = row.integer(7);
+        log.source = row.text(8);
+        log.status = static_cast<int>(row.integer(9));
+        addLog(rollups, log);
+    }
+    if (read == kMostLogs)
+        stats.from = floorTo(kMinuteMs, log.startedAt);
+    return rollups;
 }
 
 Result<void> gatherLogs(Database &database, const std::string &userId, SyncStats &stats)
 {
-    Filter window = windowOf(stats, "started_at > ?", "started_at <= ?", userId);
-    // A client's row counts when its request never arrived; else the server has one of its own.
-    window.add("(source = 'server' OR status = 0)");
-    TRY(Statement row,
-        database.prepare("SELECT user_id, device_name, type, result, phases, started_at, duration_ms, pulled, pushed "
-                         "FROM sync_logs"
-                         + window.sql() + " ORDER BY started_at, id"));
-    window.bindTo(row);
-    StatsGatherer gatherer(stats);
-    for (;;) {
-        TRY(const bool more, row.step());
-        if (!more)
-            break;
-        gatherer.add({row.view(0), row.view(1), row.view(2), row.view(3), row.view(4), row.integer(5), row.real(6),
-                      row.integer(7), row.integer(8)});
+    if (userId.empty()) {
+        StatsGatherer gatherer(stats);
+        CHECK(readRollups(database, stats.from, stats.until, [&](const RollupRow &row) { gatherer.add(row); }));
+        gatherer.finish();
+        return {};
     }
+    TRY(const Rollups rollups, tallyUser(database, userId, stats));
+    StatsGatherer gatherer(stats);
+    for (const auto &[key, tally] : rollups)
+        gatherer.add({key.start, key.kind, key.name, key.result, tally});
     gatherer.finish();
     return {};
 }
 
 Result<void> gatherConflicts(Database &database, const std::string &userId, SyncStats &stats)
 {
-    const Filter window = windowOf(stats, "created_at > ?", "created_at <= ?", userId);
-    const auto countBy = [&](const std::string &column, auto &counts) -> Result<void> {
-        TRY(Statement row,
-            database.prepare("SELECT " + column + ", count(*) FROM sync_conflicts" + window.sql()
-                             + " GROUP BY 1 ORDER BY 1"));
-        window.bindTo(row);
-        for (;;) {
-            TRY(const bool more, row.step());
-            if (!more)
-                return {};
-            counts.emplace_back(row.text(0), row.integer(1));
-        }
-    };
-    CHECK(countBy("entity", stats.conflictsByEntity));
-    CHECK(countBy("policy", stats.conflictsByPolicy));
-    for (const auto &[entity, count] : stats.conflictsByEntity)
-        stats.conflicts += count;
-    return {};
-}
-
-Result<void> nameFailingUsers(Database &database, SyncStats &stats)
-{
-    TRY(Statement row, database.prepare("SELECT email FROM users WHERE user_id = ?"));
-    for (FailingUser &user : stats.failingUsers) {
-        TRY(const bool found, row.bind(user.userId).step());
-        if (found)
-            user.email = row.text(0);
-        row.reset();
+    Filter window;
+    window.add("created_at >= ?", stats.from);
+    window.add("created_at <= ?", stats.until);
+    window.addText("user_id = ?", userId);
+    TRY(Statement row,
+        database.prepare("SELECT entity, policy, count(*) FROM sync_conflicts" + window.sql() + " GROUP BY 1, 2"));
+    window.bindTo(row);
+    std::map<std::string, std::int64_t> entities;
+    std::map<std::string, std::int64_t> policies;
+    for (;;) {
+        TRY(const bool more, row.step());
+        if (!more)
+            break;
+        entities[row.text(0)] += row.integer(2);
+        policies[row.text(1)] += row.integer(2);
+        stats.conflicts += row.integer(2);
     }
+    stats.conflictsByEntity.assign(entities.begin(), entities.end());
+    stats.conflictsByPolicy.assign(policies.begin(), policies.end());
     return {};
 }
 
@@ -82,22 +100,22 @@ Result<void> nameFailingUsers(Database &database, SyncStats &stats)
 
 std::int64_t statsBucketMs(std::int64_t periodMs)
 {
-    if (periodMs <= kHour)
-        return kMinute;
-    if (periodMs <= 24 * kHour)
-        return 15 * kMinute;
-    return periodMs <= 7 * 24 * kHour ? 2 * kHour : 12 * kHour;
+    if (periodMs <= kHourMs)
+        return kMinuteMs;
+    if (periodMs <= kDayMs)
+        return 15 * kMinuteMs;
+    return periodMs <= 7 * kDayMs ? 2 * kHourMs : 12 * kHourMs;
 }
 
 Result<SyncStats> readStats(Database &database, std::int64_t periodMs, std::int64_t now, const std::string &userId)
 {
     SyncStats stats;
-    stats.from = now - std::max<std::int64_t>(periodMs, 1);
+    stats.from = floorTo(widthFor(periodMs), std::max<std::int64_t>(now - std::max<std::int64_t>(periodMs, 1), 0));
     stats.until = now;
     stats.bucketMs = statsBucketMs(periodMs);
     CHECK(gatherLogs(database, userId, stats));
     CHECK(gatherConflicts(database, userId, stats));
-    CHECK(nameFailingUsers(database, stats));
+    TRY(stats.failingUsers, readFailingUsers(database, stats.from, userId));
     return stats;
 }
 

@@ -5,6 +5,9 @@
 #include "backend/store/BatchInsert.h"
 #include "backend/store/Filter.h"
 
+#include <set>
+#include <utility>
+
 namespace tidemark::backend {
 
 namespace {
@@ -67,20 +70,30 @@ Result<Filter> logConditions(const LogFilter &filter)
 
 } // namespace
 
-Result<void> insertLogs(Database &database, std::span<const SyncLogEntry> logs)
+Result<std::vector<const SyncLogEntry *>> insertLogs(Database &database, std::span<const SyncLogEntry> logs)
 {
     static const BatchInsert insert{
         "sync_logs (id, sync_id, try, user_id, device_id, device_name, type, source, started_at, duration_ms, "
-        "result, "
-        "status, error_code, error_detail, request_id, pulled, pushed, conflicts, bytes_in, bytes_out, phases)",
-        21, "ON CONFLICT (user_id, id) DO NOTHING"};
-    return insertBatch(database, insert, logs, [](Statement &statement, int first, const SyncLogEntry &entry) {
-        bindFrom(statement, first, entry.id, entry.syncId, entry.attempt, entry.userId, entry.deviceId,
-                 entry.deviceName, entry.type, entry.source, entry.startedAt, entry.durationMs,
-                 syncResultName(entry.result), entry.status, entry.errorCode, entry.errorDetail, entry.requestId,
-                 entry.pulled, entry.pushed, entry.conflicts, entry.bytesIn, entry.bytesOut,
-                 phasesToJson(entry.phases));
-    });
+        "result, status, error_code, error_detail, request_id, pulled, pushed, conflicts, bytes_in, bytes_out, "
+        "phases)",
+        21, "ON CONFLICT (user_id, id) DO NOTHING RETURNING user_id, id"};
+    std::set<std::pair<std::string, std::string>> inserted;
+    CHECK(insertBatch(
+        database, insert, logs,
+        [](Statement &statement, int first, const SyncLogEntry &entry) {
+            bindFrom(statement, first, entry.id, entry.syncId, entry.attempt, entry.userId, entry.deviceId,
+                     entry.deviceName, entry.type, entry.source, entry.startedAt, entry.durationMs,
+                     syncResultName(entry.result), entry.status, entry.errorCode, entry.errorDetail, entry.requestId,
+                     entry.pulled, entry.pushed, entry.conflicts, entry.bytesIn, entry.bytesOut,
+                     phasesToJson(entry.phases));
+        },
+        [&](const Statement &row) { inserted.emplace(row.text(0), row.text(1)); }));
+    std::vector<const SyncLogEntry *> entries;
+    for (const SyncLogEntry &entry : logs) {
+        if (inserted.erase({entry.userId, entry.id}) == 1)
+            entries.push_back(&entry);
+    }
+    return entries;
 }
 
 Result<Page<SyncLogEntry>> readLogs(Database &database, const LogFilter &filter)

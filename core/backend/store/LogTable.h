@@ -8,12 +8,15 @@
 
 #include <span>
 #include <string>
+#include <vector>
 
 namespace tidemark::backend {
 
 /// sync_logs. Each function works inside the caller's transaction.
+
 /// Entries whose user and id are known already are left as they are.
-Result<void> insertLogs(Database &database, std::span<const SyncLogEntry> logs);
+/// @return those that were new
+Result<std::vector<const SyncLogEntry *>> insertLogs(Database &database, std::span<const SyncLogEntry> logs);
 
 Result<Page<SyncLogEntry>> readLogs(Database &database, const LogFilter &filter);
 Result<SyncStats> readStats(Database &database, std::int64_t periodMs, std::int64_t now, const std::string &userId);

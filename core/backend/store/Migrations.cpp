@@ -250,12 +250,36 @@ Result<ServerMeta> ensureServerMeta(Database &database, IdSource &ids, Random &r
         const std::string epoch = ids.next();
         CHECK(insert.bind(serverId, epoch, makeKey(random)).run());
     }
+    return readServerMeta(database);
+}
+
+Result<ServerMeta> readServerMeta(Database &database)
+{
     TRY(Statement read,
         database.prepare("SELECT server_id, epoch, epoch_since, restored_to, page_key FROM server_meta"));
     TRY(const bool found, read.step());
     if (!found)
         return Error{"database", ErrorCategory::Local, "server_meta is empty"};
     return ServerMeta{read.text(0), read.text(1), read.integer(2), read.integer(3), read.text(4)};
+}
+
+Result<Age> ageOf(Database &database, const Schema &schema)
+{
+    TRY(const auto tables, countTables(database, "schema_migrations"));
+    if (tables.second == 0)
+        return tables.first == 0 ? Age::Empty : Age::Foreign;
+    const std::vector<MigrationFile> files = migrationFiles(database.dialect());
+    TRY(const std::int64_t last, lastMigration(database));
+    if (last == 0)
+        return Age::Empty;
+    if (last > files.back().number)
+        return Age::Newer;
+    TRY(Statement newest,
+        database.prepare("SELECT digest, version FROM entity_schemas ORDER BY number DESC LIMIT 1"));
+    TRY(const bool found, newest.step());
+    if (found && newest.view(0) != schema.digest && newest.integer(1) > schema.version)
+        return Age::Newer;
+    return found && newest.view(0) == schema.digest && last == files.back().number ? Age::Current : Age::Older;
 }
 
 } // namespace tidemark::backend

@@ -19,6 +19,15 @@ namespace tidemark::backend {
 /// another program), Input "bad_schema" (an entity is named like a fixed table).
 Result<void> migrate(Database &database, const Schema &schema, const Clock &clock, bool upgrade);
 
+/// How a database stands to this program and its schema file.
+enum class Age { Empty, Foreign, Older, Current, Newer };
+
+/// Reads it, and changes nothing.
+Result<Age> ageOf(Database &database, const Schema &schema);
+
+/// The database's identity. Errors: Local "database" when it has none yet.
+Result<ServerMeta> readServerMeta(Database &database);
+
 /// The database's identity and its key for page tokens, made on first use.
 Result<ServerMeta> ensureServerMeta(Database &database, IdSource &ids, Random &random);
 

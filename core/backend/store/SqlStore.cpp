@@ -4,10 +4,13 @@
 
 #include "backend/store/ConflictTable.h"
 #include "backend/store/DeviceTable.h"
+#include "backend/store/Epoch.h"
 #include "backend/store/LogTable.h"
 #include "backend/store/Migrations.h"
 #include "backend/store/PostgresDatabase.h"
+#include "backend/store/RollupTable.h"
 #include "backend/store/SqliteDatabase.h"
+#include "backend/store/StreakTable.h"
 
 namespace tidemark::backend {
 
@@ -144,8 +147,14 @@ Result<void> SqlStore::writeLogs(std::span<const SyncLogEntry> logs, std::span<c
 {
     TRY(ConnectionPool::Lease database, m_writers.take());
     TRY(Transaction transaction, Transaction::beginWrite(*database));
-    CHECK(insertLogs(*database, logs));
+    TRY(const std::vector<const SyncLogEntry *> entries, insertLogs(*database, logs));
     CHECK(insertDevices(*database, devices));
+    Rollups rollups;
+    for (const SyncLogEntry *entry : entries)
+        addLog(rollups, *entry);
+    CHECK(lockFigures(*database));
+    CHECK(updateStreaks(*database, entries));
+    CHECK(mergeRollups(*database, rollups));
     return transaction.commit();
 }
 
@@ -191,6 +200,17 @@ Result<Page<AuditEntry>> SqlStore::listAudit(const AuditFilter &filter)
 {
     TRY(ConnectionPool::Lease database, readers().take());
     return readAudit(*database, filter);
+}
+
+Result<std::optional<Purged>> SqlStore::purge(const Retention &retention)
+{
+    return purgeStep(m_shared, m_writers, retention, m_shared.clock.nowMs());
+}
+
+Result<ServerMeta> SqlStore::restored(std::int64_t restoredTo)
+{
+    TRY(const ConnectionPool::Lease database, m_writers.take());
+    return beginEpoch(*database, m_shared.ids, m_shared.clock.nowMs(), restoredTo);
 }
 
 } // namespace tidemark::backend

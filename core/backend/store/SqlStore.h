@@ -3,6 +3,7 @@
 #pragma once
 
 #include "backend/store/AdminStore.h"
+#include "backend/store/Purge.h"
 #include "backend/store/SqlTransaction.h"
 #include "backend/store/Store.h"
 #include "base/Random.h"
@@ -51,6 +52,11 @@ public:
     Result<std::optional<std::string>> conflictOwner(const std::string &id) override;
     Result<void> writeAudit(const AuditEntry &entry) override;
     Result<Page<AuditEntry>> listAudit(const AuditFilter &filter) override;
+
+    /// Does a little of what is due by now: purgeStep().
+    Result<std::optional<Purged>> purge(const Retention &retention);
+    /// After a restore from backup: beginEpoch() at the wall clock. meta() stays as it was.
+    Result<ServerMeta> restored(std::int64_t restoredTo);
 
 private:
     explicit SqlStore(const Config &config);

@@ -4,6 +4,7 @@
 
 #include "backend/store/ConflictTable.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace tidemark::backend {
@@ -38,8 +39,10 @@ Result<std::optional<ClockRow>> readClock(Database &database, const std::string 
 
 Result<void> makeClock(Database &database, const std::string &userId, const Clock &clock)
 {
+    // Not before the first stamp of the epoch: a cursor from before it would be refused.
     TRY(Statement statement,
-        database.prepare("INSERT INTO sync_clock (user_id, ms) VALUES (?, ?) ON CONFLICT DO NOTHING"));
+        database.prepare("INSERT INTO sync_clock (user_id, ms) SELECT ?1, CASE WHEN m.epoch_since > ?2 THEN "
+                         "m.epoch_since ELSE ?2 END FROM server_meta m WHERE true ON CONFLICT DO NOTHING"));
     return statement.bind(userId, clock.nowMs()).run();
 }
 
@@ -237,6 +240,20 @@ Result<void> SqlTransaction::writeAudit(const AuditEntry &entry)
 {
     CHECK(m_transaction.check());
     return settled(insertAudit(*m_database, entry, m_shared.ids));
+}
+
+Result<std::int64_t> SqlTransaction::purgeTombstones(std::int64_t before, std::int64_t most)
+{
+    CHECK(m_transaction.check());
+    std::int64_t removed = 0;
+    for (const auto &table : m_shared.tables) {
+        TRY(const EntityTable::RemovedTombstones gone, table->removeTombstones(*m_database, m_userId, before, most));
+        removed += gone.count;
+        m_clock.purgedMs = std::max(m_clock.purgedMs, gone.newest);
+    }
+    TRY(Statement raise, m_database->prepare("UPDATE sync_clock SET purged_ms = ? WHERE user_id = ?"));
+    CHECK(raise.bind(m_clock.purgedMs, m_userId).run());
+    return removed;
 }
 
 Result<void> SqlTransaction::commit()

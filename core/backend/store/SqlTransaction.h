@@ -70,6 +70,7 @@ public:
                                 const std::string &valuesJson, const std::string &previousJson) override;
     Result<void> markReverted(const std::string &id, const ConflictDecision &decision) override;
     Result<void> writeAudit(const AuditEntry &entry) override;
+    Result<std::int64_t> purgeTombstones(std::int64_t before, std::int64_t most) override;
 
     Result<void> commit() override;
 

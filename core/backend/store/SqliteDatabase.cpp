@@ -89,9 +89,19 @@ private:
 
 Result<std::unique_ptr<Database>> SqliteDatabase::open(const std::string &path)
 {
+    return open(path, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+}
+
+Result<std::unique_ptr<Database>> SqliteDatabase::openReadOnly(const std::string &path)
+{
+    return open(path, SQLITE_OPEN_READONLY);
+}
+
+Result<std::unique_ptr<Database>> SqliteDatabase::open(const std::string &path, int flags)
+{
     sqlite3 *handle = nullptr;
-    const int flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE;
-    const int code = sqlite3_open_v2(path.c_str(), &handle, flags, nullptr);
+    const int code =
+        sqlite3_open_v2(path.c_str(), &handle, flags | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
     if (code != SQLITE_OK) {
         const Error error = errorOf(handle, code);
         sqlite3_close(handle);

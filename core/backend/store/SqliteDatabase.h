@@ -16,6 +16,8 @@ class SqliteDatabase final : public Database {
 public:
     /// @param path  ":memory:" for none
     static Result<std::unique_ptr<Database>> open(const std::string &path);
+    /// A file that is there, to look at.
+    static Result<std::unique_ptr<Database>> openReadOnly(const std::string &path);
     ~SqliteDatabase() override;
 
     SqlDialect dialect() const override { return SqlDialect::Sqlite; }
@@ -26,6 +28,7 @@ public:
 
 private:
     explicit SqliteDatabase(sqlite3 *handle) : m_handle(handle) {}
+    static Result<std::unique_ptr<Database>> open(const std::string &path, int flags);
     Result<std::unique_ptr<PreparedStatement>> compile(std::string_view sql) override;
 
     sqlite3 *m_handle;

@@ -8,17 +8,16 @@ namespace tidemark::backend {
 
 namespace {
 
-constexpr std::int64_t kAllowedFailures = 3;
 constexpr std::size_t kMostDevices = 20;
 
 /// Counts stay sorted by name.
-void countOne(std::vector<std::pair<std::string, std::int64_t>> &counts, std::string_view name)
+void count(std::vector<std::pair<std::string, std::int64_t>> &counts, std::string_view name, std::int64_t times)
 {
     auto place = std::lower_bound(counts.begin(), counts.end(), name,
-                                  [](const auto &count, std::string_view wanted) { return count.first < wanted; });
+                                  [](const auto &known, std::string_view wanted) { return known.first < wanted; });
     if (place == counts.end() || place->first != name)
         place = counts.emplace(place, name, 0);
-    ++place->second;
+    place->second += times;
 }
 
 template <typename Tallies> auto &tallyOf(Tallies &tallies, std::string_view name)
@@ -29,77 +28,32 @@ template <typename Tallies> auto &tallyOf(Tallies &tallies, std::string_view nam
 
 } // namespace
 
-void StatsGatherer::Tally::add(bool ok, double ms)
-{
-    ++count;
-    success += ok ? 1 : 0;
-    latency.add(ms);
-}
-
-void StatsGatherer::Tally::merge(const Tally &other)
-{
-    count += other.count;
-    success += other.success;
-    latency.merge(other.latency);
-}
-
-LatencyFigures StatsGatherer::Tally::figures() const
-{
-    return {count, success, latency.mean(), latency.quantile(0.5), latency.quantile(0.95), latency.quantile(0.99)};
-}
-
 StatsGatherer::StatsGatherer(SyncStats &stats) : m_stats(stats)
 {
     // Buckets start at multiples of their width, so that points stay where they are from one look to the next.
-    for (std::int64_t start = (stats.from + 1) / stats.bucketMs * stats.bucketMs; start <= stats.until;
-         start += stats.bucketMs)
+    for (std::int64_t start = floorTo(stats.bucketMs, stats.from); start <= stats.until; start += stats.bucketMs)
         stats.series.push_back({start, {}, {}, 0, 0});
     m_buckets.resize(stats.series.size());
 }
 
-void StatsGatherer::add(const LogFigures &log)
+void StatsGatherer::add(const RollupRow &row)
 {
-    const bool ok = log.result == syncResultName(SyncResult::Success);
-    const auto place = static_cast<std::size_t>((log.startedAt - m_stats.series.front().start) / m_stats.bucketMs);
+    if (row.kind == kTypeKind)
+        addType(row);
+    else
+        tallyOf(row.kind == kPhaseKind ? m_phases : m_devices, row.name).merge(row.tally);
+}
+
+void StatsGatherer::addType(const RollupRow &row)
+{
+    const auto place = static_cast<std::size_t>((row.start - m_stats.series.front().start) / m_stats.bucketMs);
     StatsBucket &bucket = m_stats.series[place];
-    m_buckets[place].add(ok, log.durationMs);
-    countOne(bucket.results, log.result);
-    countOne(m_stats.results, log.result);
-    bucket.pulled += log.pulled;
-    bucket.pushed += log.pushed;
-    m_stats.pulled += log.pulled;
-    m_stats.pushed += log.pushed;
-    tallyOf(m_types, log.type).add(ok, log.durationMs);
-    tallyOf(m_devices, log.deviceName).add(ok, log.durationMs);
-    addPhases(log, ok);
-    if (!log.userId.empty())
-        addToStreak(log, ok);
-}
-
-void StatsGatherer::addPhases(const LogFigures &log, bool ok)
-{
-    // A phase that is new comes after the one before it in its own request.
-    auto next = m_phases.begin();
-    for (const auto &[name, ms] : phasesFromJson(log.phasesJson)) {
-        auto phase = std::find_if(m_phases.begin(), m_phases.end(),
-                                  [&known = name](const auto &other) { return other.first == known; });
-        if (phase == m_phases.end())
-            phase = m_phases.emplace(next, name, Tally());
-        phase->second.add(ok, ms);
-        next = phase + 1;
-    }
-}
-
-void StatsGatherer::addToStreak(const LogFigures &log, bool ok)
-{
-    Streak &streak = m_streaks[{std::string(log.userId), std::string(log.type)}];
-    if (ok) {
-        streak = {};
-        return;
-    }
-    if (++streak.failures == 1)
-        streak.since = log.startedAt;
-    streak.lastResult = log.result;
+    m_buckets[place].merge(row.tally);
+    count(bucket.results, row.result, row.tally.requests);
+    count(m_stats.results, row.result, row.tally.requests);
+    bucket.pulled += row.tally.pulled;
+    bucket.pushed += row.tally.pushed;
+    tallyOf(m_types, row.name).merge(row.tally);
 }
 
 void StatsGatherer::finish()
@@ -110,12 +64,15 @@ void StatsGatherer::finish()
         m_stats.types.emplace_back(type, tally.figures());
     }
     m_stats.total = all.figures();
+    m_stats.pulled = all.pulled;
+    m_stats.pushed = all.pushed;
     for (std::size_t i = 0; i < m_buckets.size(); ++i)
         m_stats.series[i].latency = m_buckets[i].figures();
-    for (const auto &[phase, tally] : m_phases)
-        m_stats.phases.emplace_back(phase, tally.figures());
+    for (const std::string_view phase : kPhases) {
+        if (const auto known = m_phases.find(phase); known != m_phases.end())
+            m_stats.phases.emplace_back(phase, known->second.figures());
+    }
     finishDevices();
-    finishFailingUsers();
 }
 
 void StatsGatherer::finishDevices()
@@ -126,24 +83,6 @@ void StatsGatherer::finishDevices()
     std::stable_sort(devices.begin(), devices.end(),
                      [](const auto &a, const auto &b) { return a.second.count > b.second.count; });
     devices.resize(std::min(devices.size(), kMostDevices));
-}
-
-void StatsGatherer::finishFailingUsers()
-{
-    auto &users = m_stats.failingUsers;
-    for (const auto &[place, streak] : m_streaks) {
-        if (streak.failures <= kAllowedFailures)
-            continue;
-        const FailingUser failing{place.first, {}, streak.failures, streak.since, streak.lastResult};
-        // Streaks of one user follow each other, a type each.
-        if (users.empty() || users.back().userId != place.first)
-            users.push_back(failing);
-        else if (users.back().consecutiveFailures < failing.consecutiveFailures)
-            users.back() = failing;
-    }
-    std::stable_sort(users.begin(), users.end(), [](const FailingUser &a, const FailingUser &b) {
-        return a.consecutiveFailures > b.consecutiveFailures;
-    });
 }
 
 } // namespace tidemark::backend

@@ -129,6 +129,11 @@ public:
     virtual Result<void> markReverted(const std::string &id, const ConflictDecision &decision) = 0;
     virtual Result<void> writeAudit(const AuditEntry &entry) = 0;
 
+    /// Removes tombstones with a stamp before `before`, the oldest first, about `most` of each entity, and raises
+    /// purgedMs() to the newest of them.
+    /// @return how many
+    virtual Result<std::int64_t> purgeTombstones(std::int64_t before, std::int64_t most) = 0;
+
     virtual Result<void> commit() = 0;
 };
 
@@ -158,7 +163,8 @@ public:
     virtual Result<std::unique_ptr<UserTransaction>> begin(const std::string &userId) = 0;
     /// Clock and rows of one snapshot. A user's clock row is made before the first snapshot.
     virtual Result<PullPage> pull(const std::string &userId, const PullQuery &query) = 0;
-    /// Writes a batch of logs and what they say about devices, in one transaction.
+    /// Writes a batch of logs, what they say about devices, and the figures made of them, in one transaction. A log
+    /// that is there already changes nothing.
     virtual Result<void> writeLogs(std::span<const SyncLogEntry> logs, std::span<const DeviceSeen> devices) = 0;
 };
 
