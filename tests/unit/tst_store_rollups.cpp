@@ -141,7 +141,8 @@ private Q_SLOTS:
         const std::int64_t now = clock.ms;
         const auto first = open(place);
         const auto second = open(place);
-        QVERIFY(first && second);
+        const auto third = open(place);
+        QVERIFY(first && second && third);
         constexpr int kBatches = 25;
         const auto serve = [&](SqlStore &store, int number) {
             for (int batch = 0; batch < kBatches; ++batch) {
@@ -158,8 +159,14 @@ private Q_SLOTS:
             }
         };
         std::thread other([&] { serve(*second, 2); });
+        std::atomic<bool> done = false;
+        std::size_t followed = 0;
+        std::thread follower([&] { followed = follow(*third, done); });
         serve(*first, 1);
         other.join();
+        done = true;
+        follower.join();
+        QCOMPARE(followed, std::size_t{2 * 4 * kBatches}); // as the event stream reads them, none passed over
         const auto stats = first->stats(kHourMs, now, {});
         QVERIFY(stats);
         QCOMPARE(stats->total.count, 2 * 4 * kBatches);
@@ -232,6 +239,24 @@ private:
         entry.durationMs = ms;
         entry.status = 200;
         return entry;
+    }
+
+    /// Reads logs in the order they are written, until there are no more.
+    static std::size_t follow(SqlStore &store, const std::atomic<bool> &done)
+    {
+        std::size_t count = 0;
+        std::int64_t place = 0;
+        for (;;) {
+            const bool last = done;
+            const auto logs = store.logsAfter(place, 7);
+            if (!logs)
+                continue;
+            count += logs->size();
+            if (!logs->empty())
+                place = logs->back().written;
+            else if (last)
+                return count;
+        }
     }
 
     /// @return rows of figures that were merged

@@ -4,6 +4,7 @@
 
 #include "backend/api/ConflictsHandler.h"
 #include "backend/api/DevLoginHandler.h"
+#include "backend/api/FeedHandler.h"
 #include "backend/api/HealthHandler.h"
 #include "backend/api/LogsHandler.h"
 #include "backend/api/OverrideHandler.h"
@@ -22,6 +23,7 @@ constexpr std::array kRoutes{
     Route{"POST", "/api/sync/push", Access::User, "push", handlePush},
     Route{"GET", "/api/admin/sync/stats", Access::Support, "", handleStats},
     Route{"GET", "/api/admin/sync/logs", Access::Support, "", handleLogs},
+    Route{"GET", "/api/admin/sync/logs/stream", Access::Support, "", handleFeed},
     Route{"GET", "/api/admin/sync/conflicts", Access::Support, "", handleConflicts},
     Route{"GET", "/api/admin/sync/conflicts/{id}", Access::Support, "", handleConflict},
     Route{"POST", "/api/admin/sync/conflicts/{id}/override", Access::Admin, "", handleOverride},

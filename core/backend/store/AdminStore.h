@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace tidemark::backend {
 
@@ -42,6 +43,12 @@ struct AuditFilter {
     std::string cursor;
 };
 
+/// A log with its place in the order in which logs were written.
+struct WrittenLog {
+    std::int64_t written = 0; ///< unique, and greater than that of any log committed before
+    SyncLogEntry log;
+};
+
 /// What support and admins read, across users. Writes to a user's records go through SyncStore::begin() instead.
 /// Lists are newest first; their cursors are opaque. Thread safe. Errors: Input ("bad_cursor"), Busy, Local.
 class AdminStore {
@@ -54,6 +61,15 @@ public:
     /// %; failures are all results but SUCCESS.
     /// @param userId  empty: all, from roll-ups; else the user's logs are read, the newest 20,000
     virtual Result<SyncStats> stats(std::int64_t periodMs, std::int64_t now, const std::string &userId) = 0;
+
+    /// The place of the newest log, 0 without logs.
+    virtual Result<std::int64_t> newestWritten() = 0;
+    /// Logs after a place, in order, at most `limit`; none can appear before one that was read.
+    virtual Result<std::vector<WrittenLog>> logsAfter(std::int64_t written, std::size_t limit) = 0;
+    /// Conflicts after (createdAt, id), in this order, at most `limit`. One that is being written may appear before
+    /// others that were read, by as long as its transaction takes.
+    virtual Result<std::vector<ConflictItem>> conflictsAfter(std::int64_t createdAt, const std::string &id,
+                                                             std::size_t limit) = 0;
 
     virtual Result<Page<ConflictItem>> listConflicts(const ConflictFilter &filter) = 0;
     virtual Result<std::optional<StoredConflict>> getConflict(const std::string &id) = 0;

@@ -157,6 +157,22 @@ Result<Page<ConflictItem>> readConflicts(Database &database, const ConflictFilte
                                   [](const ConflictItem &item) { return cursorAfter(item.createdAt, item.id); });
 }
 
+Result<std::vector<ConflictItem>> readConflictsAfter(Database &database, std::int64_t createdAt,
+                                                     const std::string &id, std::size_t limit)
+{
+    TRY(Statement row,
+        database.prepare(kItemColumns + std::string(kItemTables)
+                         + " WHERE (c.created_at, c.id) > (?, ?) ORDER BY c.created_at, c.id LIMIT ?"));
+    row.bind(createdAt, id, static_cast<std::int64_t>(limit));
+    std::vector<ConflictItem> items;
+    for (;;) {
+        TRY(const bool more, row.step());
+        if (!more)
+            return items;
+        items.push_back(readItem(row));
+    }
+}
+
 Result<std::optional<std::string>> readConflictOwner(Database &database, const std::string &id)
 {
     TRY(Statement statement, database.prepare("SELECT user_id FROM sync_conflicts WHERE id = ?"));

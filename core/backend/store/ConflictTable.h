@@ -32,6 +32,9 @@ Result<void> decideConflict(Database &database, const std::string &userId, const
                             const ConflictChange &change);
 
 Result<Page<ConflictItem>> readConflicts(Database &database, const ConflictFilter &filter);
+/// After (createdAt, id), in this order.
+Result<std::vector<ConflictItem>> readConflictsAfter(Database &database, std::int64_t createdAt,
+                                                     const std::string &id, std::size_t limit);
 Result<std::optional<std::string>> readConflictOwner(Database &database, const std::string &id);
 
 Result<void> insertAudit(Database &database, const AuditEntry &entry, IdSource &ids);

@@ -5,12 +5,19 @@
 #include "backend/store/BatchInsert.h"
 #include "backend/store/Filter.h"
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
 namespace tidemark::backend {
 
 namespace {
+
+constexpr const char *kSelectLogs =
+    "SELECT l.id, l.sync_id, l.try, l.user_id, l.device_id, l.device_name, l.type, l.source, l.started_at, "
+    "l.duration_ms, l.result, l.status, l.error_code, l.error_detail, l.request_id, l.pulled, l.pushed, l.conflicts, "
+    "l.bytes_in, l.bytes_out, l.phases, coalesce(u.email, ''), l.written FROM sync_logs l LEFT JOIN users u ON "
+    "u.user_id = l.user_id";
 
 SyncLogEntry readLog(const Statement &row)
 {
@@ -70,22 +77,25 @@ Result<Filter> logConditions(const LogFilter &filter)
 
 } // namespace
 
-Result<std::vector<const SyncLogEntry *>> insertLogs(Database &database, std::span<const SyncLogEntry> logs)
+Result<std::vector<const SyncLogEntry *>> insertLogs(Database &database, std::span<const SyncLogEntry> logs,
+                                                     std::int64_t now)
 {
     static const BatchInsert insert{
         "sync_logs (id, sync_id, try, user_id, device_id, device_name, type, source, started_at, duration_ms, "
         "result, status, error_code, error_detail, request_id, pulled, pushed, conflicts, bytes_in, bytes_out, "
-        "phases)",
-        21, "ON CONFLICT (user_id, id) DO NOTHING RETURNING user_id, id"};
+        "phases, written)",
+        22, "ON CONFLICT (user_id, id) DO NOTHING RETURNING user_id, id"};
+    TRY(const std::int64_t newest, newestWritten(database));
+    const std::int64_t firstWritten = std::max(newest + 1, now * 1000);
     std::set<std::pair<std::string, std::string>> inserted;
     CHECK(insertBatch(
         database, insert, logs,
-        [](Statement &statement, int first, const SyncLogEntry &entry) {
+        [&](Statement &statement, int first, const SyncLogEntry &entry) {
             bindFrom(statement, first, entry.id, entry.syncId, entry.attempt, entry.userId, entry.deviceId,
                      entry.deviceName, entry.type, entry.source, entry.startedAt, entry.durationMs,
                      syncResultName(entry.result), entry.status, entry.errorCode, entry.errorDetail, entry.requestId,
                      entry.pulled, entry.pushed, entry.conflicts, entry.bytesIn, entry.bytesOut,
-                     phasesToJson(entry.phases));
+                     phasesToJson(entry.phases), firstWritten + (&entry - logs.data()));
         },
         [&](const Statement &row) { inserted.emplace(row.text(0), row.text(1)); }));
     std::vector<const SyncLogEntry *> entries;
@@ -100,16 +110,31 @@ Result<Page<SyncLogEntry>> readLogs(Database &database, const LogFilter &filter)
 {
     TRY(const Filter where, logConditions(filter));
     TRY(Statement statement,
-        database.prepare(
-            "SELECT l.id, l.sync_id, l.try, l.user_id, l.device_id, l.device_name, l.type, l.source, l.started_at, "
-            "l.duration_ms, l.result, l.status, l.error_code, l.error_detail, l.request_id, l.pulled, l.pushed, "
-            "l.conflicts, "
-            "l.bytes_in, l.bytes_out, l.phases, coalesce(u.email, '') FROM sync_logs l LEFT JOIN users u ON "
-            "u.user_id = l.user_id"
-            + where.sql() + " ORDER BY l.started_at DESC, l.id DESC LIMIT ?"));
+        database.prepare(std::string(kSelectLogs) + where.sql() + " ORDER BY l.started_at DESC, l.id DESC LIMIT ?"));
     where.bindPage(statement, filter.limit);
     return readPage<SyncLogEntry>(statement, filter.limit, readLog,
                                   [](const SyncLogEntry &entry) { return cursorAfter(entry.startedAt, entry.id); });
+}
+
+Result<std::int64_t> newestWritten(Database &database)
+{
+    TRY(Statement newest, database.prepare("SELECT coalesce(max(written), 0) FROM sync_logs"));
+    TRY(const bool found, newest.step());
+    return found ? newest.integer(0) : 0;
+}
+
+Result<std::vector<WrittenLog>> readLogsAfter(Database &database, std::int64_t written, std::size_t limit)
+{
+    TRY(Statement row,
+        database.prepare(std::string(kSelectLogs) + " WHERE l.written > ? ORDER BY l.written LIMIT ?"));
+    row.bind(written, static_cast<std::int64_t>(limit));
+    std::vector<WrittenLog> logs;
+    for (;;) {
+        TRY(const bool more, row.step());
+        if (!more)
+            return logs;
+        logs.push_back({row.integer(22), readLog(row)});
+    }
 }
 
 } // namespace tidemark::backend

@@ -14,9 +14,16 @@ namespace tidemark::backend {
 
 /// sync_logs. Each function works inside the caller's transaction.
 
-/// Entries whose user and id are known already are left as they are.
+/// Entries whose user and id are known already are left as they are. After lockFigures().
+/// @param now  wall clock, ms: what is written is counted from it, or from the newest log
 /// @return those that were new
-Result<std::vector<const SyncLogEntry *>> insertLogs(Database &database, std::span<const SyncLogEntry> logs);
+Result<std::vector<const SyncLogEntry *>> insertLogs(Database &database, std::span<const SyncLogEntry> logs,
+                                                     std::int64_t now);
+
+/// The `written` of the newest log, 0 without logs.
+Result<std::int64_t> newestWritten(Database &database);
+/// In the order in which they were written, at most `limit`.
+Result<std::vector<WrittenLog>> readLogsAfter(Database &database, std::int64_t written, std::size_t limit);
 
 Result<Page<SyncLogEntry>> readLogs(Database &database, const LogFilter &filter);
 Result<SyncStats> readStats(Database &database, std::int64_t periodMs, std::int64_t now, const std::string &userId);

@@ -13,8 +13,8 @@ namespace tidemark::backend {
 
 /// log_rollups. Each function works inside the caller's transaction.
 
-/// From here to the end of the transaction no one else writes figures: what is read may be merged and written back.
-/// The last lock a transaction takes.
+/// From here to the end of the transaction no one else writes logs and figures: what is read may be merged and
+/// written back. The first lock a transaction takes.
 Result<void> lockFigures(Database &database);
 
 /// Adds to what is there. Of the devices of an hour the first hundred are counted: the busiest come early, and

@@ -147,12 +147,13 @@ Result<void> SqlStore::writeLogs(std::span<const SyncLogEntry> logs, std::span<c
 {
     TRY(ConnectionPool::Lease database, m_writers.take());
     TRY(Transaction transaction, Transaction::beginWrite(*database));
-    TRY(const std::vector<const SyncLogEntry *> entries, insertLogs(*database, logs));
+    // Before all else: so the order in which logs are numbered is the order in which they are committed.
+    CHECK(lockFigures(*database));
+    TRY(const std::vector<const SyncLogEntry *> entries, insertLogs(*database, logs, m_shared.clock.nowMs()));
     CHECK(insertDevices(*database, devices));
     Rollups rollups;
     for (const SyncLogEntry *entry : entries)
         addLog(rollups, *entry);
-    CHECK(lockFigures(*database));
     CHECK(updateStreaks(*database, entries));
     CHECK(mergeRollups(*database, rollups));
     return transaction.commit();
@@ -169,6 +170,25 @@ Result<SyncStats> SqlStore::stats(std::int64_t periodMs, std::int64_t now, const
     TRY(ConnectionPool::Lease database, readers().take());
     TRY(Transaction snapshot, Transaction::beginRead(*database));
     return readStats(*database, periodMs, now, userId);
+}
+
+Result<std::int64_t> SqlStore::newestWritten()
+{
+    TRY(ConnectionPool::Lease database, readers().take());
+    return backend::newestWritten(*database);
+}
+
+Result<std::vector<WrittenLog>> SqlStore::logsAfter(std::int64_t written, std::size_t limit)
+{
+    TRY(ConnectionPool::Lease database, readers().take());
+    return readLogsAfter(*database, written, limit);
+}
+
+Result<std::vector<ConflictItem>> SqlStore::conflictsAfter(std::int64_t createdAt, const std::string &id,
+                                                           std::size_t limit)
+{
+    TRY(ConnectionPool::Lease database, readers().take());
+    return readConflictsAfter(*database, createdAt, id, limit);
 }
 
 Result<Page<ConflictItem>> SqlStore::listConflicts(const ConflictFilter &filter)

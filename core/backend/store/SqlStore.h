@@ -47,6 +47,10 @@ public:
 
     Result<Page<SyncLogEntry>> listLogs(const LogFilter &filter) override;
     Result<SyncStats> stats(std::int64_t periodMs, std::int64_t now, const std::string &userId) override;
+    Result<std::int64_t> newestWritten() override;
+    Result<std::vector<WrittenLog>> logsAfter(std::int64_t written, std::size_t limit) override;
+    Result<std::vector<ConflictItem>> conflictsAfter(std::int64_t createdAt, const std::string &id,
+                                                     std::size_t limit) override;
     Result<Page<ConflictItem>> listConflicts(const ConflictFilter &filter) override;
     Result<std::optional<StoredConflict>> getConflict(const std::string &id) override;
     Result<std::optional<std::string>> conflictOwner(const std::string &id) override;
