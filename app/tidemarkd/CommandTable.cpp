@@ -105,6 +105,7 @@ const cli::Program &commandTable()
                                    .help = "When the backup was made, in milliseconds since 1970."},
                                   storeOption}}},
         .defaultCommand = "serve",
+        .environmentPrefix = "TIDEMARK_",
         .exitCodes = {{0, "success; the server was asked to stop"},
                       {2, "wrong usage"},
                       {15, "a local fault: address in use, database, secret or key set unusable"}},

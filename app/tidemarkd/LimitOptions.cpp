@@ -37,7 +37,7 @@ const std::vector<cli::Option> &limitOptions()
          .valueName = "N",
          .help = "Connections in all. When there are more, the one that has been idle longest is closed.",
          .defaultValue = "10000"},
-        {.name = "max-address-connections",
+        {.name = "max-connections-per-address",
          .valueName = "N",
          .help = "Connections of one address; more are refused.",
          .defaultValue = "1000"},
@@ -56,7 +56,7 @@ Result<void> readLimits(const cli::Parsed &parsed, backend::HttpServerConfig &co
     if (parsed.get("rate-limit") == "off")
         config.addressRate = 0;
     TRY(const std::int64_t connections, parsed.number("max-connections", 1));
-    TRY(const std::int64_t ofAddress, parsed.number("max-address-connections", 1));
+    TRY(const std::int64_t ofAddress, parsed.number("max-connections-per-address", 1));
     config.maxConnections = static_cast<std::size_t>(connections);
     config.maxAddressConnections = static_cast<std::size_t>(ofAddress);
     config.trustedProxies = parsed.getAll("trusted-proxy");
