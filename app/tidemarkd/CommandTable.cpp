@@ -58,6 +58,15 @@ Command serveCommand()
                 tombstonesOption,
                 versionsOption,
                 logsOption,
+                {.name = "drain-delay",
+                 .valueName = "TIME",
+                 .help = "After SIGTERM, how long to serve on with /readyz at 503, so that balancers look elsewhere "
+                         "first. A second signal ends it.",
+                 .defaultValue = "0s"},
+                {.name = "drain-time",
+                 .valueName = "TIME",
+                 .help = "How long requests in progress may then take to end.",
+                 .defaultValue = "10s"},
             }};
 }
 

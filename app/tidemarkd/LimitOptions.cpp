@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tidemarkd/LimitOptions.h"
 
+#include <arpa/inet.h>
+
 namespace tidemark::daemon {
 
 namespace {
@@ -60,6 +62,11 @@ Result<void> readLimits(const cli::Parsed &parsed, backend::HttpServerConfig &co
     config.maxConnections = static_cast<std::size_t>(connections);
     config.maxAddressConnections = static_cast<std::size_t>(ofAddress);
     config.trustedProxies = parsed.getAll("trusted-proxy");
+    for (const std::string &proxy : config.trustedProxies) {
+        in6_addr address = {};
+        if (::inet_pton(AF_INET, proxy.c_str(), &address) != 1 && ::inet_pton(AF_INET6, proxy.c_str(), &address) != 1)
+            return Error{"usage", ErrorCategory::Input, "--trusted-proxy wants an IP address, not \"" + proxy + '"'};
+    }
     return {};
 }
 

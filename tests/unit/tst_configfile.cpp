@@ -5,6 +5,8 @@
 
 #include "CommandLineFixture.h"
 
+#include "app/cli/Help.h"
+
 #include <QTemporaryDir>
 #include <QtTest>
 
