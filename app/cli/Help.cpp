@@ -69,12 +69,23 @@ std::string secretList(const std::vector<Option> &options)
     return out.empty() ? out : "\nEnvironment:\n" + out;
 }
 
+std::string variables(const Program &program)
+{
+    if (program.environmentPrefix.empty())
+        return {};
+    return '\n'
+        + wrapped("Every option can also be set in the environment, --config as " + program.environmentPrefix
+                      + "CONFIG, or in the file it names. The command line wins over the environment, the "
+                        "environment over the file.",
+                  0);
+}
+
 std::string globalHelp(const Program &program)
 {
     std::vector<Option> all = program.globalOptions;
     all.insert(all.end(), standardOptions().begin(), standardOptions().end());
     return optionList(program.commands.empty() ? "Options" : "Options for every command", all)
-        + secretList(program.globalOptions);
+        + secretList(program.globalOptions) + variables(program);
 }
 
 std::string commandHelp(const Program &program, const Command &command)

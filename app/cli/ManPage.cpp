@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/cli/Help.h"
 
+#include <set>
+
 namespace tidemark::cli {
 
 namespace {
@@ -55,22 +57,27 @@ std::string commandEntries(const Program &program)
     return out;
 }
 
-std::string environmentEntries(const std::vector<Option> &options)
+/// `told` holds the variables of the entries so far: commands share options.
+std::string environmentEntries(const Program &program, const std::vector<Option> &options,
+                               std::set<std::string> &told)
 {
     std::string out;
     for (const Option &option : options) {
-        if (option.environment.empty())
-            continue;
-        out += entry(option.environment, option.secret ? option.help : "The same as --" + option.name + '.');
+        const std::string variable = variableOf(program, option);
+        if (!variable.empty() && told.insert(variable).second)
+            out += entry(variable, option.secret ? option.help : "The same as --" + option.name + '.');
     }
     return out;
 }
 
 std::string environment(const Program &program)
 {
-    std::string out = environmentEntries(program.globalOptions);
+    std::set<std::string> told;
+    std::string out = environmentEntries(program, program.globalOptions, told);
     for (const Command &command : program.commands)
-        out += environmentEntries(command.options);
+        out += environmentEntries(program, command.options, told);
+    if (const Option *config = findGlobalOption(program, "config"))
+        out += environmentEntries(program, {*config}, told);
     return out;
 }
 

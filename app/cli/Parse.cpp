@@ -17,6 +17,8 @@ Error refused(std::string code, std::string detail)
     return {std::move(code), ErrorCategory::Input, std::move(detail)};
 }
 
+constexpr const char *kConfig = "config";
+
 /// Nothing when `text` is not a truth value.
 std::optional<bool> truth(std::string_view text)
 {
@@ -66,34 +68,54 @@ bool isForCommandLine(std::string_view name)
 Result<void> takeSettings(Parsed &parsed, const Program &program, const Command *command, const std::string &path)
 {
     TRY(const Settings settings, readSettingsFile(path));
-    for (const auto &[name, values] : settings) {
+    for (const auto &[name, setting] : settings) {
+        const std::string place = path + ":" + std::to_string(setting.line) + ": ";
         if (isForCommandLine(name) || !findAnyOption(program, name))
-            return refused("unknown_option", path + ": there is no option " + name);
+            return refused("unknown_option", place + "there is no option " + name);
         const Option *own = findOwnOption(command, name);
         // What another command of the program understands is not for this one.
         if (const Option *option = own ? own : findGlobalOption(program, name))
-            CHECK(take(parsed, *option, values, path + ": " + name));
+            CHECK(take(parsed, *option, setting.values, place + name));
     }
     return {};
 }
 
-Result<void> takeEnvironment(Parsed &parsed, const std::vector<Option> &options, const Lookup &environment)
+std::vector<std::string> listed(std::string_view text)
+{
+    std::vector<std::string> values;
+    while (!text.empty()) {
+        const auto end = std::min(text.find(','), text.size());
+        values.emplace_back(text.substr(0, end));
+        text.remove_prefix(std::min(end + 1, text.size()));
+    }
+    return values;
+}
+
+Result<void> takeEnvironment(Parsed &parsed, const Program &program, const std::vector<Option> &options,
+                             const Lookup &environment)
 {
     for (const Option &option : options) {
-        const auto value = option.environment.empty() ? std::nullopt : environment(option.environment);
-        if (value && !value->empty())
-            CHECK(take(parsed, option, {*value}, "$" + option.environment));
+        const std::string variable = variableOf(program, option);
+        const auto value = variable.empty() ? std::nullopt : environment(variable);
+        if (!value || value->empty())
+            continue;
+        const std::vector<std::string> values = option.repeatable ? listed(*value) : std::vector{*value};
+        CHECK(take(parsed, option, values, "$" + variable));
     }
     return {};
 }
 
-/// The file that --config or --profile names; empty without them.
-Result<std::string> settingsFile(const CommandLine &line, const Lookup &environment)
+/// The file that --config, its variable or --profile names; empty without them.
+Result<std::string> settingsFile(const Program &program, const CommandLine &line, const Lookup &environment)
 {
-    const auto config = line.options().find("config");
+    const auto config = line.options().find(kConfig);
     const auto profile = line.options().find(kProfile);
-    if (profile == line.options().end())
-        return config == line.options().end() ? std::string() : config->second.back();
+    if (profile == line.options().end()) {
+        if (config != line.options().end())
+            return config->second.back();
+        const std::string variable = variableOf(program, *findGlobalOption(program, kConfig));
+        return variable.empty() ? std::string() : environment(variable).value_or(std::string());
+    }
     if (config != line.options().end())
         return refused("invalid_value", "--profile and --config exclude one another");
     return profileFile(profile->second.back(), environment);
@@ -124,11 +146,11 @@ Result<Parsed> parse(const Program &program, const std::vector<std::string> &arg
         CHECK(line.checkComplete());
         setDefaults(parsed, program.globalOptions);
         setDefaults(parsed, own);
-        TRY(const std::string file, settingsFile(line, environment));
+        TRY(const std::string file, settingsFile(program, line, environment));
         if (!file.empty())
             CHECK(takeSettings(parsed, program, command, file));
-        CHECK(takeEnvironment(parsed, program.globalOptions, environment));
-        CHECK(takeEnvironment(parsed, own, environment));
+        CHECK(takeEnvironment(parsed, program, program.globalOptions, environment));
+        CHECK(takeEnvironment(parsed, program, own, environment));
     }
     for (const auto &[name, values] : line.options()) {
         const Option *ownOption = findOwnOption(command, name);

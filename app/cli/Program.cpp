@@ -30,6 +30,16 @@ bool isFlag(const Option &option)
     return option.valueName.empty() && option.choices.empty();
 }
 
+std::string variableOf(const Program &program, const Option &option)
+{
+    if (!option.environment.empty() || program.environmentPrefix.empty())
+        return option.environment;
+    std::string name = program.environmentPrefix;
+    for (const char c : option.name)
+        name += c == '-' ? '_' : static_cast<char>(c >= 'a' && c <= 'z' ? c - 'a' + 'A' : c);
+    return name;
+}
+
 std::string placeholder(const Option &option)
 {
     if (!option.valueName.empty())

@@ -56,6 +56,8 @@ struct Program {
     std::vector<Command> commands{};
     /// The command when none is named; empty when one must be.
     std::string defaultCommand{};
+    /// Gives every option a variable: "BOAT_" makes BOAT_LOG_FORMAT of --log-format. Empty: only those with one.
+    std::string environmentPrefix{};
     std::vector<std::pair<int, std::string>> exitCodes{};
     /// Path and what it holds, for the man page.
     std::vector<std::pair<std::string, std::string>> files{};
@@ -64,6 +66,9 @@ struct Program {
 };
 
 bool isFlag(const Option &option);
+
+/// The variable that sets the option; empty for none.
+std::string variableOf(const Program &program, const Option &option);
 
 /// The value's name in help and errors: `valueName`, else the choices ("text|json").
 std::string placeholder(const Option &option);

@@ -38,7 +38,8 @@ Result<Settings> readSettings(std::string_view text, const std::string &origin)
             return Error{"config_malformed", ErrorCategory::Input,
                          origin + ":" + std::to_string(line) + ": a line must read name = value"};
         }
-        settings[std::string(name)].emplace_back(trimmed(content.substr(equals + 1)));
+        Setting &setting = settings.try_emplace(std::string(name), Setting{{}, line}).first->second;
+        setting.values.emplace_back(trimmed(content.substr(equals + 1)));
     }
     return settings;
 }

@@ -11,8 +11,14 @@
 
 namespace tidemark::cli {
 
-/// Options as they stand in a config file: name → values in order.
-using Settings = std::map<std::string, std::vector<std::string>>;
+/// What a config file says about one option.
+struct Setting {
+    std::vector<std::string> values; ///< in order
+    int line = 0;                    ///< of the first, from 1
+};
+
+/// By the option's name.
+using Settings = std::map<std::string, Setting>;
 
 /// Reads lines `name = value`. Empty lines and lines that begin with `#` are skipped; spaces around name and value do
 /// not count, a `#` inside a value does. `origin` is the file's name, for the error config_malformed.

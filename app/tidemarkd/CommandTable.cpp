@@ -58,6 +58,15 @@ Command serveCommand()
                 tombstonesOption,
                 versionsOption,
                 logsOption,
+                {.name = "drain-delay",
+                 .valueName = "TIME",
+                 .help = "After SIGTERM, how long to serve on with /readyz at 503, so that balancers look elsewhere "
+                         "first. A second signal ends it.",
+                 .defaultValue = "0s"},
+                {.name = "drain-time",
+                 .valueName = "TIME",
+                 .help = "How long requests in progress may then take to end.",
+                 .defaultValue = "10s"},
             }};
 }
 
@@ -105,6 +114,7 @@ const cli::Program &commandTable()
                                    .help = "When the backup was made, in milliseconds since 1970."},
                                   storeOption}}},
         .defaultCommand = "serve",
+        .environmentPrefix = "TIDEMARK_",
         .exitCodes = {{0, "success; the server was asked to stop"},
                       {2, "wrong usage"},
                       {15, "a local fault: address in use, database, secret or key set unusable"}},

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/tidemarkd/LimitOptions.h"
 
+#include <arpa/inet.h>
+
 namespace tidemark::daemon {
 
 namespace {
@@ -37,7 +39,7 @@ const std::vector<cli::Option> &limitOptions()
          .valueName = "N",
          .help = "Connections in all. When there are more, the one that has been idle longest is closed.",
          .defaultValue = "10000"},
-        {.name = "max-address-connections",
+        {.name = "max-connections-per-address",
          .valueName = "N",
          .help = "Connections of one address; more are refused.",
          .defaultValue = "1000"},
@@ -56,10 +58,15 @@ Result<void> readLimits(const cli::Parsed &parsed, backend::HttpServerConfig &co
     if (parsed.get("rate-limit") == "off")
         config.addressRate = 0;
     TRY(const std::int64_t connections, parsed.number("max-connections", 1));
-    TRY(const std::int64_t ofAddress, parsed.number("max-address-connections", 1));
+    TRY(const std::int64_t ofAddress, parsed.number("max-connections-per-address", 1));
     config.maxConnections = static_cast<std::size_t>(connections);
     config.maxAddressConnections = static_cast<std::size_t>(ofAddress);
     config.trustedProxies = parsed.getAll("trusted-proxy");
+    for (const std::string &proxy : config.trustedProxies) {
+        in6_addr address = {};
+        if (::inet_pton(AF_INET, proxy.c_str(), &address) != 1 && ::inet_pton(AF_INET6, proxy.c_str(), &address) != 1)
+            return Error{"usage", ErrorCategory::Input, "--trusted-proxy wants an IP address, not \"" + proxy + '"'};
+    }
     return {};
 }
 

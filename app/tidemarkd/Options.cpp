@@ -53,6 +53,7 @@ Result<backend::HttpServerConfig> httpConfig(const cli::Parsed &parsed)
     config.tlsCertFile = parsed.get("tls-cert");
     config.tlsKeyFile = parsed.get("tls-key");
     CHECK(readLimits(parsed, config));
+    TRY(config.drain, parsed.duration("drain-time"));
     config.workers = std::max(1U, std::thread::hardware_concurrency());
     return config;
 }

@@ -54,7 +54,7 @@ std::string jsonLine(const backend::RequestTiming &timing, const std::string &ti
     JsonWriter json(line);
     json.beginObject()
         .field("time", time)
-        .field("level", timing.status >= 500 ? "error" : "info")
+        .field("level", timing.status >= 500 || !timing.fault.empty() ? "error" : "info")
         .field("event", "request")
         .field("method", harmless(timing.method))
         .field("path", harmless(timing.path))
@@ -68,6 +68,8 @@ std::string jsonLine(const backend::RequestTiming &timing, const std::string &ti
         .field("bytes_out", static_cast<std::int64_t>(timing.bytesOut))
         .field("peer", timing.peer)
         .field("request_id", harmless(timing.requestId));
+    if (!timing.delivered)
+        json.field("delivered", false);
     if (!timing.fault.empty())
         json.field("fault", harmless(timing.fault));
     json.endObject();
@@ -80,6 +82,8 @@ std::string textLine(const backend::RequestTiming &timing, const std::string &ti
     std::snprintf(ms, sizeof ms, "%.1f ms", milliseconds(totalUs(timing)));
     std::string line = time + ' ' + harmless(timing.method) + ' ' + harmless(timing.path) + ' '
         + std::to_string(timing.status) + ' ' + ms + ' ' + harmless(timing.requestId);
+    if (!timing.delivered)
+        line += " not delivered";
     if (!timing.fault.empty())
         line += " fault: " + harmless(timing.fault);
     return line;

@@ -4,15 +4,20 @@
 #include "app/tidemarkd/Commands.h"
 #include "app/tidemarkd/Files.h"
 #include "app/tidemarkd/LimitOptions.h"
+#include "app/tidemarkd/Metrics.h"
 #include "app/tidemarkd/Options.h"
 #include "app/tidemarkd/RequestLog.h"
+#include "app/tidemarkd/ServiceManager.h"
 #include "backend/api/Api.h"
 #include "backend/http/OpenFiles.h"
 #include "backend/store/Housekeeping.h"
 
+#include <atomic>
+#include <chrono>
 #include <csignal>
 #include <ctime>
 #include <functional>
+#include <optional>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -61,10 +66,15 @@ void purge(backend::Housekeeping &housekeeping, RequestLog &log)
         log.info(told);
 }
 
-/// Until SIGTERM or SIGINT; `reload` is for SIGHUP.
-void waitForStop(const sigset_t &signals, const std::function<void()> &tick, const std::function<void()> &reload)
+/// Until SIGTERM or SIGINT, or for so long; `reload` is for SIGHUP.
+void waitForStop(const sigset_t &signals, const std::function<void()> &tick, const std::function<void()> &reload,
+                 std::optional<std::chrono::milliseconds> atMost = std::nullopt)
 {
-    for (;;) {
+    const std::int64_t beganUs = SystemClock().steadyUs();
+    const auto isOver = [&] {
+        return atMost && SystemClock().steadyUs() - beganUs >= std::chrono::microseconds(*atMost).count();
+    };
+    while (!isOver()) {
         const int signal = sigtimedwait(&signals, nullptr, &kTick);
         if (signal == SIGHUP)
             reload();
@@ -72,6 +82,14 @@ void waitForStop(const sigset_t &signals, const std::function<void()> &tick, con
             return;
         tick();
     }
+}
+
+void reloadCertificate(backend::HttpServer &server, RequestLog &log)
+{
+    if (const auto reloaded = server.reloadCertificate(); !reloaded)
+        log.warning("the certificate stays as it was: " + reloaded.error().detail);
+    else
+        log.info("the certificate was read again");
 }
 
 bool isLoopback(const std::string &address)
@@ -107,6 +125,7 @@ Result<void> serve(const cli::Parsed &parsed)
     UuidSource ids(clock, random);
     TRY(const backend::HttpServerConfig config, httpConfig(parsed));
     TRY(const std::string path, storePath(parsed));
+    TRY(const std::chrono::milliseconds drainDelay, parsed.duration("drain-delay"));
     const std::string portFile = parsed.get("port-file");
     ::unlink(portFile.c_str()); // nobody shall connect to the port of a former run
     TRY(const backend::Retention retention, readRetention(parsed));
@@ -116,23 +135,39 @@ Result<void> serve(const cli::Parsed &parsed)
     TRY(const auto auth, Authentication::open(parsed, random, clock, log));
     TRY(const auto store, openStore(path, clock, ids, random));
     TRY(const double rate, userRate(parsed));
-    backend::Api api({pensieveSchema(), *store, *store, clock, ids, auth->verifier(), auth->devLogin(), rate});
+    Metrics metrics(*store);
+    std::atomic<bool> draining = false;
+    backend::Api api({pensieveSchema(), *store, *store, clock, ids, auth->verifier(), auth->devLogin(), rate,
+                      [&](PrometheusText &out) { metrics.write(out); }, &draining});
 
     TRY(const auto server,
         backend::HttpServer::start(
             config, clock, ids, [&](const Request &request) { return api.handle(request); },
-            [&](const backend::RequestTiming &timing) { log.request(timing); }));
+            [&](const backend::RequestTiming &timing) {
+                log.request(timing);
+                metrics.request(timing);
+            }));
+    metrics.watch(server->counters());
     if (!portFile.empty())
         CHECK(writeAtomically(portFile, std::to_string(server->port())));
     log.info("listening on " + urlOf(config, server->port()) + ", data in " + storeName(path));
+    tellServiceManager("READY=1");
 
     backend::Housekeeping housekeeping(*store, retention, clock);
     const auto tick = [&] {
         writeLogs(api, log);
         purge(housekeeping, log);
     };
-    waitForStop(signals, tick, [&] { auth->reload(); });
+    const auto reload = [&] {
+        auth->reload();
+        if (!config.tlsCertFile.empty())
+            reloadCertificate(*server, log);
+    };
+    waitForStop(signals, tick, reload);
+    tellServiceManager("STOPPING=1");
     log.info("stopping");
+    draining = true; // balancers see it in /readyz while everything is served as before
+    waitForStop(signals, tick, reload, drainDelay);
     log.flush();
     server->stop();
     writeLogs(api, log);

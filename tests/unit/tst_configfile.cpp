@@ -5,6 +5,8 @@
 
 #include "CommandLineFixture.h"
 
+#include "app/cli/Help.h"
+
 #include <QTemporaryDir>
 #include <QtTest>
 
@@ -32,6 +34,7 @@ class TestConfigFile : public QObject {
 
 private Q_SLOTS:
     void sourcesInOrder();
+    void everyOptionHasAVariable();
     void configServesSeveralCommands();
     void configErrors_data();
     void configErrors();
@@ -63,6 +66,29 @@ void TestConfigFile::sourcesInOrder()
              std::string("file # 1"));
 }
 
+void TestConfigFile::everyOptionHasAVariable()
+{
+    const QTemporaryDir dir;
+    cli::Program program = controlProgram();
+    program.environmentPrefix = "SHIP_";
+    const auto config = configFile(dir, "attempts = 4\ndialect = pensieve\n");
+    const std::map<std::string, std::string> variables = {
+        {"SHIP_CONFIG", config}, {"SHIP_ATTEMPTS", "7"}, {"SHIP_JSON", "yes"}, {"BOAT_URL", "u"}};
+    const auto result = parsed(program, QStringLiteral("sync"), variables);
+    QVERIFY2(result, result ? "" : result.error().detail.c_str());
+    QCOMPARE(result->get("attempts"), std::string("7"));
+    QCOMPARE(result->get("dialect"), std::string("pensieve"));
+    QCOMPARE(result->get("url"), std::string("u")); // one with a name of its own keeps it
+    QVERIFY(!result->has("json"));
+    QCOMPARE(parsed(program, QStringLiteral("sync --attempts 9"), variables)->get("attempts"), std::string("9"));
+    const auto several = parsed(program, QStringLiteral("admin override 7"), {{"SHIP_SET", "a=1,b=2"}});
+    QCOMPARE(joined(several->getAll("set")), QStringLiteral("a=1 b=2"));
+    const auto wrong = parsed(program, QStringLiteral("sync"), {{"SHIP_DIALECT", "latin"}});
+    QVERIFY(!wrong && wrong.error().detail.find("$SHIP_DIALECT") != std::string::npos);
+    QVERIFY(cli::manPage(program).find("SHIP_ATTEMPTS") != std::string::npos);
+    QVERIFY(cli::helpText(program, {}).find("SHIP_CONFIG") != std::string::npos);
+}
+
 void TestConfigFile::configServesSeveralCommands()
 {
     const QTemporaryDir dir;
@@ -84,12 +110,12 @@ void TestConfigFile::configErrors_data()
                                     << ":2";
     QTest::newRow("no name") << QByteArray("= u") << "config_malformed"
                              << ":1";
-    QTest::newRow("unknown name") << QByteArray("ulr = u") << "unknown_option"
-                                  << "ulr";
+    QTest::newRow("unknown name") << QByteArray("\nulr = u") << "unknown_option"
+                                  << ":2: there is no option ulr";
     QTest::newRow("a config in a config") << QByteArray("config = other") << "unknown_option"
                                           << "config";
-    QTest::newRow("not a choice") << QByteArray("dialect = latin") << "invalid_value"
-                                  << "dialect";
+    QTest::newRow("not a choice") << QByteArray("# hm\n\ndialect = latin") << "invalid_value"
+                                  << ":3: dialect";
     QTest::newRow("neither true nor false") << QByteArray("json = perhaps") << "invalid_value"
                                             << "json";
 }

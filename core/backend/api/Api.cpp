@@ -62,16 +62,24 @@ Attempt<Done> checkBody(const Route &route, const Request &request)
 
 Attempt<Done> checkRole(Access access, const std::string &role)
 {
-    const bool allowed =
-        access == Access::User || role == "admin" || (access == Access::Support && role == "support");
+    const bool support = access == Access::Support || access == Access::LocalOrSupport;
+    const bool allowed = access == Access::User || role == "admin" || (support && role == "support");
     if (!allowed)
         return refuse(403, "forbidden", "the token's role does not permit this");
     return Done{};
 }
 
+/// A program on this machine, and not a proxy on it that speaks for others.
+bool isLocal(const Request &request)
+{
+    const bool loopback = request.peer == "::1" || request.peer.starts_with("127.");
+    const Headers &headers = request.headers;
+    return loopback && !headers.has("X-Forwarded-For") && !headers.has("Forwarded") && !headers.has("Via");
+}
+
 Attempt<Done> authorize(const ApiContext &context, const Route &route, Call &call)
 {
-    if (route.access == Access::Open)
+    if (route.access == Access::Open || (route.access == Access::LocalOrSupport && isLocal(call.request)))
         return Done{};
     const Result<Claims> claims = context.verifier.verify(bearerToken(call.request), call.trace->entry.startedAt);
     call.trace->lap("auth");
@@ -161,6 +169,8 @@ Response Api::handle(const Request &request)
     auto answer = route ? m->answer(**route, call) : Attempt<Response>(route.error());
     Response response = answer ? std::move(*answer) : refusalResponse(answer.error(), call.session.requestId);
     const Refusal *refusal = answer ? nullptr : &answer.error();
+    if (refusal)
+        m->services.problems.add(refusal->problem.code);
     if (route && m->isLogged(**route, call, refusal))
         m->log(**route, call, response, refusal);
     response.headers.set("X-Request-Id", call.session.requestId);

@@ -7,9 +7,12 @@
 #include "backend/store/Store.h"
 #include "base/Clock.h"
 #include "base/Uuid.h"
+#include "monitor/PrometheusText.h"
 #include "protocol/Http.h"
 #include "schema/Schema.h"
 
+#include <atomic>
+#include <functional>
 #include <memory>
 
 namespace tidemark::backend {
@@ -25,6 +28,9 @@ struct ApiContext {
     /// Set: `POST /auth/token` hands tokens out to anyone (development only).
     const JwtConfig *devLogin = nullptr;
     double userRate = 0; ///< requests a second of one user; 0: no limit
+    /// Adds the program's own figures to GET /metrics; called from any thread.
+    std::function<void(PrometheusText &)> metrics = {};
+    const std::atomic<bool> *draining = nullptr; ///< true: GET /readyz answers 503; null: never
 };
 
 /// The whole HTTP API as one plain function: routes, checks the token, answers. No sockets, no threads of its own.

@@ -13,8 +13,10 @@ Attempt<Response> handleHealth(Services &, Call &)
 
 Attempt<Response> handleReady(Services &services, Call &)
 {
-    const auto answered = services.context.admin.conflictOwner("00000000-0000-0000-0000-000000000000");
-    if (!answered)
+    const ApiContext &context = services.context;
+    if (context.draining && *context.draining)
+        return refuse(503, "draining", "the server is about to stop");
+    if (!services.readiness.check(context.admin, context.clock.steadyUs()))
         return refuse(503, "not_ready", "the database does not answer");
     return jsonResponse(R"({"status":"ready"})");
 }

@@ -8,7 +8,7 @@ namespace tidemark::backend {
 
 /// GET /healthz: the program runs.
 Attempt<Response> handleHealth(Services &services, Call &call);
-/// GET /readyz: the database answers too, else 503.
+/// GET /readyz: the database answers too, and the server is not about to stop; else 503.
 Attempt<Response> handleReady(Services &services, Call &call);
 
 } // namespace tidemark::backend

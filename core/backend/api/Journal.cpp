@@ -22,8 +22,10 @@ template <typename T> void putBack(std::vector<T> &waiting, std::vector<T> earli
 void Journal::add(SyncLogEntry entry, std::optional<DeviceSeen> device)
 {
     const std::lock_guard lock(m_mutex);
-    if (m_logs.size() >= kMaxWaiting)
+    if (m_logs.size() >= kMaxWaiting) {
+        ++m_dropped;
         return;
+    }
     m_logs.push_back(std::move(entry));
     if (device)
         m_devices.push_back(std::move(*device));
@@ -43,10 +45,17 @@ Result<void> Journal::flush()
     Result<void> written = m_store.writeLogs(logs, devices);
     if (!written) {
         const std::lock_guard lock(m_mutex);
+        ++m_failures;
         putBack(m_logs, std::move(logs));
         putBack(m_devices, std::move(devices));
     }
     return written;
+}
+
+JournalFigures Journal::figures() const
+{
+    const std::lock_guard lock(m_mutex);
+    return {m_logs.size(), m_dropped, m_failures};
 }
 
 } // namespace tidemark::backend

@@ -10,6 +10,12 @@
 
 namespace tidemark::backend {
 
+struct JournalFigures {
+    std::size_t waiting = 0;
+    std::uint64_t dropped = 0;
+    std::uint64_t failures = 0; ///< of flush()
+};
+
 /// Request logs on their way to the database. Callable from any thread.
 class Journal {
 public:
@@ -20,10 +26,13 @@ public:
     void add(SyncLogEntry entry, std::optional<DeviceSeen> device);
     /// Writes what has been gathered; what could not be written is kept for the next time.
     Result<void> flush();
+    JournalFigures figures() const;
 
 private:
     SyncStore &m_store;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
+    std::uint64_t m_dropped = 0;
+    std::uint64_t m_failures = 0;
     std::vector<SyncLogEntry> m_logs;
     std::vector<DeviceSeen> m_devices;
 };

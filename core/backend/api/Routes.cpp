@@ -7,6 +7,7 @@
 #include "backend/api/FeedHandler.h"
 #include "backend/api/HealthHandler.h"
 #include "backend/api/LogsHandler.h"
+#include "backend/api/MetricsHandler.h"
 #include "backend/api/OverrideHandler.h"
 #include "backend/api/PullHandler.h"
 #include "backend/api/PushHandler.h"
@@ -30,6 +31,7 @@ constexpr std::array kRoutes{
     Route{"POST", "/api/admin/sync/conflicts/{id}/revert", Access::Admin, "", handleRevert},
     Route{"GET", "/healthz", Access::Open, "", handleHealth},
     Route{"GET", "/readyz", Access::Open, "", handleReady},
+    Route{"GET", "/metrics", Access::LocalOrSupport, "", handleMetrics},
     Route{"POST", "/auth/token", Access::Open, "", handleDevLogin},
 };
 

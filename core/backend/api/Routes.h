@@ -11,8 +11,8 @@
 
 namespace tidemark::backend {
 
-/// What a route asks of the token.
-enum class Access : std::uint8_t { Open, User, Support, Admin };
+/// What a route asks of the token. LocalOrSupport asks nothing of a program on this machine.
+enum class Access : std::uint8_t { Open, User, Support, Admin, LocalOrSupport };
 
 struct Route {
     std::string_view method;

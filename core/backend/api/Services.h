@@ -5,6 +5,8 @@
 #include "backend/api/Api.h"
 #include "backend/api/Journal.h"
 #include "backend/api/PageToken.h"
+#include "backend/api/ProblemCounts.h"
+#include "backend/api/Readiness.h"
 #include "backend/api/Refusal.h"
 #include "backend/api/RequestTrace.h"
 #include "backend/api/Session.h"
@@ -18,6 +20,8 @@ struct Services {
     const ApiContext &context;
     PageTokens pages;
     Journal journal;
+    ProblemCounts problems = {};
+    Readiness readiness = {};
 };
 
 /// One request on its way through a handler.

@@ -23,6 +23,8 @@ using boost::system::error_code;
 
 namespace {
 
+using TlsContext = std::shared_ptr<asio::ssl::context>;
+
 /// How exact timeouts are.
 constexpr std::chrono::milliseconds kTick{100};
 
@@ -56,10 +58,10 @@ public:
     Result<void> listen();
     std::uint16_t port() const { return m_port; }
     const HttpCounters &counters() const { return m_state.counters; }
+    Result<void> reloadCertificate();
     void stop();
 
 private:
-    Result<void> loadCertificate();
     awaitable<void> accept();
     awaitable<void> waitForRoom();
     void welcome(tcp::socket socket);
@@ -68,7 +70,6 @@ private:
 
     asio::io_context m_io{1};
     asio::thread_pool m_pool;
-    std::optional<asio::ssl::context> m_tls;
     net::ServerState m_state;
     tcp::acceptor m_acceptor{m_io};
     asio::steady_timer m_tick{m_io};
@@ -91,18 +92,32 @@ void HttpServer::Impl::announceIfDrained()
     m_changed.notify_all();
 }
 
-Result<void> HttpServer::Impl::loadCertificate()
+namespace {
+
+/// A key that does not belong to the certificate is refused, too.
+Result<TlsContext> loadCertificate(const HttpServerConfig &config)
 {
     error_code error;
-    auto &tls = m_tls.emplace(asio::ssl::context::tls_server);
-    SSL_CTX_set_min_proto_version(tls.native_handle(), TLS1_2_VERSION);
-    tls.use_certificate_chain_file(m_state.config.tlsCertFile, error);
+    auto tls = std::make_shared<asio::ssl::context>(asio::ssl::context::tls_server);
+    SSL_CTX_set_min_proto_version(tls->native_handle(), TLS1_2_VERSION);
+    SSL_CTX_set_mode(tls->native_handle(), SSL_MODE_RELEASE_BUFFERS); // idle connections are many
+    tls->use_certificate_chain_file(config.tlsCertFile, error);
     if (error)
-        return failure("tls_unusable", m_state.config.tlsCertFile + ": " + error.message());
-    tls.use_private_key_file(m_state.config.tlsKeyFile, asio::ssl::context::pem, error);
+        return failure("tls_unusable", config.tlsCertFile + ": " + error.message());
+    tls->use_private_key_file(config.tlsKeyFile, asio::ssl::context::pem, error);
     if (error)
-        return failure("tls_unusable", m_state.config.tlsKeyFile + ": " + error.message());
-    m_state.tls = &tls;
+        return failure("tls_unusable", config.tlsKeyFile + ": " + error.message());
+    return tls;
+}
+
+} // namespace
+
+Result<void> HttpServer::Impl::reloadCertificate()
+{
+    if (m_state.config.tlsCertFile.empty())
+        return {};
+    TRY(TlsContext tls, loadCertificate(m_state.config));
+    asio::post(m_io, [this, tls = std::move(tls)] { m_state.tls = tls; });
     return {};
 }
 
@@ -112,8 +127,9 @@ Result<void> HttpServer::Impl::listen()
     const auto address = asio::ip::make_address(m_state.config.address, error);
     if (error)
         return failure("bad_address", m_state.config.address + " is no IP address");
-    if (!m_state.config.tlsCertFile.empty())
-        CHECK(loadCertificate());
+    if (!m_state.config.tlsCertFile.empty()) {
+        TRY(m_state.tls, loadCertificate(m_state.config));
+    }
     const tcp::endpoint endpoint(address, m_state.config.port);
     m_acceptor.open(endpoint.protocol(), error);
     if (!error)
@@ -258,6 +274,11 @@ std::uint16_t HttpServer::port() const
 const HttpCounters &HttpServer::counters() const
 {
     return m_impl->counters();
+}
+
+Result<void> HttpServer::reloadCertificate()
+{
+    return m_impl->reloadCertificate();
 }
 
 void HttpServer::stop()

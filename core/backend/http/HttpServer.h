@@ -91,6 +91,9 @@ public:
     ~HttpServer();
     std::uint16_t port() const;
     const HttpCounters &counters() const;
+    /// Reads certificate and key again, for connections to come; those there are keep theirs. On an error, of
+    /// category Local (`tls_unusable`), everything stays as it was. Callable from any thread.
+    Result<void> reloadCertificate();
     /// Accepts no more, lets requests in progress finish for up to `drain`, then closes all. Returns when every
     /// thread has ended. Callable again and from any thread but the server's own.
     void stop();

@@ -41,7 +41,7 @@ struct ServerState {
     AddressLimits addresses;
     HttpCounters counters = {};
     std::unordered_set<Connection *> connections = {};
-    boost::asio::ssl::context *tls = nullptr; ///< null: plain
+    std::shared_ptr<boost::asio::ssl::context> tls = {}; ///< null: plain
     std::function<void()> onConnectionEnd = {};
     bool stopping = false;
 };

@@ -23,6 +23,7 @@ ConnectionPool::ConnectionPool(std::size_t size, std::string busyCode, Connect c
       m_connect(std::move(connect)),
       m_idle(size)
 {
+    m_figures.size = size;
 }
 
 void ConnectionPool::give(std::unique_ptr<Database> database)
@@ -39,8 +40,11 @@ Result<ConnectionPool::Lease> ConnectionPool::take()
     std::unique_ptr<Database> database;
     {
         std::unique_lock lock(m_mutex);
-        if (!m_returned.wait_for(lock, kWait, [this] { return !m_idle.empty(); }))
+        m_figures.waits += m_idle.empty() ? 1 : 0;
+        if (!m_returned.wait_for(lock, kWait, [this] { return !m_idle.empty(); })) {
+            ++m_figures.timeouts;
             return Error{m_busyCode, ErrorCategory::Busy, "no connection became free"};
+        }
         // The one used last has the warmest cache.
         database = std::move(m_idle.back());
         m_idle.pop_back();
@@ -51,6 +55,14 @@ Result<ConnectionPool::Lease> ConnectionPool::take()
         return connected.error();
     }
     return Lease(*this, std::move(connected).value());
+}
+
+PoolFigures ConnectionPool::figures() const
+{
+    const std::lock_guard lock(m_mutex);
+    PoolFigures figures = m_figures;
+    figures.lent = figures.size - m_idle.size();
+    return figures;
 }
 
 Result<std::unique_ptr<Database>> ConnectionPool::ready(std::unique_ptr<Database> database) const

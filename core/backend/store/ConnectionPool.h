@@ -13,6 +13,14 @@
 
 namespace tidemark::backend {
 
+/// How busy a pool is, and how often it has been too busy.
+struct PoolFigures {
+    std::size_t size = 0;
+    std::size_t lent = 0;
+    std::uint64_t waits = 0;    ///< times nobody was free at once
+    std::uint64_t timeouts = 0; ///< times nobody became free
+};
+
 /// A bounded number of connections, lent to one user at a time (S16). A connection is made when it is first wanted,
 /// looked at whenever it is lent, and made anew when its other end has gone. Thread safe; outlives its leases.
 class ConnectionPool {
@@ -47,6 +55,7 @@ public:
 
     /// Errors: Busy with the pool's code, or those of `connect`.
     Result<Lease> take();
+    PoolFigures figures() const;
 
 private:
     Result<std::unique_ptr<Database>> ready(std::unique_ptr<Database> database) const;
@@ -54,8 +63,9 @@ private:
 
     const std::string m_busyCode;
     const Connect m_connect;
-    std::mutex m_mutex;
+    mutable std::mutex m_mutex;
     std::condition_variable m_returned;
+    PoolFigures m_figures;
     std::vector<std::unique_ptr<Database>> m_idle; ///< null: not connected
 };
 

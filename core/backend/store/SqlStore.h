@@ -61,6 +61,12 @@ public:
     Result<std::optional<Purged>> purge(const Retention &retention);
     /// After a restore from backup: beginEpoch() at the wall clock. meta() stays as it was.
     Result<ServerMeta> restored(std::int64_t restoredTo);
+    PoolFigures writerFigures() const { return m_writers.figures(); }
+    /// Nothing when the writers read, too.
+    std::optional<PoolFigures> readerFigures() const
+    {
+        return m_readers ? std::optional(m_readers->figures()) : std::nullopt;
+    }
 
 private:
     explicit SqlStore(const Config &config);
