@@ -14,6 +14,9 @@
 // Stands in for libFuzzer where the compiler has none: mutates the files of the corpus, the same way in every run.
 // TIDEMARK_FUZZ_RUNS says how often (20,000 times), TIDEMARK_FUZZ_SEED how (1). What broke is kept in crash-<fuzzer>.
 
+// Of the sanitizers, when there are any; they die without a signal.
+extern "C" void __sanitizer_set_death_callback(void (*callback)()) __attribute__((weak));
+
 namespace {
 
 using tidemark::SeededRandom;
@@ -23,13 +26,18 @@ constexpr std::size_t kMaxInput = 16 * 1024;
 std::string current;
 std::string crashFile;
 
-extern "C" void keepInput(int signal)
+void keepInput()
 {
     if (std::FILE *file = std::fopen(crashFile.c_str(), "wb")) { // not safe in a handler; there is nothing to lose
         std::fwrite(current.data(), 1, current.size(), file);
         std::fclose(file);
     }
     std::fprintf(stderr, "the input is in %s\n", crashFile.c_str());
+}
+
+extern "C" void keepInputOnSignal(int signal)
+{
+    keepInput();
     std::signal(signal, SIG_DFL);
     std::raise(signal);
 }
@@ -179,8 +187,11 @@ int main(int count, char **arguments)
 {
     const std::string name = std::filesystem::path(arguments[0]).filename().string();
     crashFile = "crash-" + name;
-    std::signal(SIGABRT, keepInput);
-    std::signal(SIGSEGV, keepInput);
+    std::signal(SIGABRT, keepInputOnSignal);
+    if (__sanitizer_set_death_callback)
+        __sanitizer_set_death_callback(keepInput);
+    else
+        std::signal(SIGSEGV, keepInputOnSignal);
     for (int index = 1; index < count; ++index) // to look at a finding
         run(contentOf(arguments[index]));
     if (count > 1)
