@@ -3,6 +3,7 @@
 #include "backend/api/Routes.h"
 
 #include "backend/api/ConflictsHandler.h"
+#include "backend/api/DescriptionHandler.h"
 #include "backend/api/DevLoginHandler.h"
 #include "backend/api/FeedHandler.h"
 #include "backend/api/HealthHandler.h"
@@ -29,6 +30,7 @@ constexpr std::array kRoutes{
     Route{"GET", "/api/admin/sync/conflicts/{id}", Access::Support, "", handleConflict},
     Route{"POST", "/api/admin/sync/conflicts/{id}/override", Access::Admin, "", handleOverride},
     Route{"POST", "/api/admin/sync/conflicts/{id}/revert", Access::Admin, "", handleRevert},
+    Route{"GET", "/api/openapi.json", Access::Open, "", handleDescription},
     Route{"GET", "/healthz", Access::Open, "", handleHealth},
     Route{"GET", "/readyz", Access::Open, "", handleReady},
     Route{"GET", "/metrics", Access::LocalOrSupport, "", handleMetrics},
