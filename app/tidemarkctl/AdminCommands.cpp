@@ -1,18 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Tidemark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "admin/AdminClient.h"
+#include "app/tidemarkctl/AdminLists.h"
 #include "app/tidemarkctl/AdminOutput.h"
 #include "app/tidemarkctl/Commands.h"
 #include "app/tidemarkctl/Output.h"
 
-#include <algorithm>
-#include <functional>
-
 namespace tidemark::ctl {
 
 namespace {
-
-constexpr std::size_t kMostPerPage = 1000;
 
 Result<std::int64_t> optionalNumber(const cli::Parsed &options, const char *name)
 {
@@ -31,34 +27,6 @@ Result<LogFilter> readLogFilter(const cli::Parsed &options)
     TRY(filter.until, optionalNumber(options, "until"));
     TRY(filter.minMs, optionalNumber(options, "min-ms"));
     return filter;
-}
-
-template <typename T> using Fetch = std::function<QCoro::Task<Result<Page<T>>>(int, std::string)>;
-
-/// Pages until there are `limit` items or no more.
-template <typename T> QCoro::Task<Result<std::vector<T>>> collect(Fetch<T> fetch, std::size_t limit)
-{
-    std::vector<T> all;
-    std::string cursor;
-    do {
-        auto page = co_await fetch(static_cast<int>(std::min(limit - all.size(), kMostPerPage)), cursor);
-        if (!page)
-            co_return Result<std::vector<T>>(page.error());
-        std::move(page->items.begin(), page->items.end(), std::back_inserter(all));
-        cursor = page->items.empty() ? std::string() : page->nextCursor;
-    } while (!cursor.empty() && all.size() < limit);
-    co_return Result<std::vector<T>>(std::move(all));
-}
-
-template <typename T> void printItems(const Context &context, const std::vector<T> &items,
-                                      std::string (*json)(const T &), void (*people)(const std::vector<T> &))
-{
-    if (!context.json()) {
-        people(items);
-        return;
-    }
-    for (const T &item : items)
-        printLine(json(item));
 }
 
 } // namespace

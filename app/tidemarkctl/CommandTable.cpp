@@ -111,6 +111,35 @@ std::vector<Command> adminLists()
     };
 }
 
+std::vector<Command> adminPeople()
+{
+    return {
+        {.name = "admin users",
+         .help = "Print users and how they are doing, newest first.",
+         .options = {{.name = "q",
+                      .valueName = "TEXT",
+                      .help = "Only with this text in e-mail, name or device name, or with this id."},
+                     {.name = "state",
+                      .help = "Only those who are doing so.",
+                      .choices = {"ok", "idle", "stuck", "sign_in", "never_synced"}},
+                     limitOption("100")}},
+        {.name = "admin user",
+         .arguments = {kId},
+         .help = "Print one user: devices, how far behind they are, what was rejected, how many rows there are."},
+        {.name = "admin history",
+         .arguments = {kEntity, kId},
+         .help = "Print every version of a record, newest first.",
+         .options = {{.name = "user-id", .valueName = "UUID", .help = "Whose record it is."},
+                     kReason,
+                     limitOption("100")}},
+        {.name = "admin audit",
+         .help = "Print who looked at or changed what, and why, newest first.",
+         .options = {kUserId,
+                     {.name = "actor", .valueName = "UUID", .help = "Only what this person did."},
+                     limitOption("100")}},
+    };
+}
+
 std::vector<Command> adminActs()
 {
     return {
@@ -156,7 +185,7 @@ Command simulateCommand()
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (const auto &part : {syncCommands(), rowCommands(), adminLists(), adminActs()})
+    for (const auto &part : {syncCommands(), rowCommands(), adminLists(), adminPeople(), adminActs()})
         all.insert(all.end(), part.begin(), part.end());
     all.push_back(simulateCommand());
     return all;

@@ -3,6 +3,10 @@
 #pragma once
 
 #include "protocol/AdminMessages.h"
+#include "protocol/AuditMessages.h"
+#include "protocol/BulkOverride.h"
+#include "protocol/SyncLog.h"
+#include "protocol/UserMessages.h"
 #include "transport/Transport.h"
 
 #include <QCoroTask>
@@ -32,6 +36,28 @@ struct ConflictFilter {
     std::string state;
 };
 
+struct UserFilter {
+    std::string text;  ///< part of the e-mail, name or a device's name, or a whole user or device id
+    std::string state; ///< a verdict's name
+};
+
+struct RecordFilter {
+    std::string userId;
+    std::string entity;
+    std::string text; ///< part of any text in the row, or its whole id
+};
+
+struct RecordPlace {
+    std::string userId;
+    std::string entity;
+    std::string id;
+};
+
+struct AuditFilter {
+    std::string userId; ///< whose data
+    std::string actor;  ///< who acted
+};
+
 /// A client of the admin API with a console token. Lives on its transport's thread; the transport outlives it.
 /// Errors carry the problem's code and detail; "record_moved" (Conflict) when a guarded write met a newer record;
 /// category Input only for what the schema refuses.
@@ -56,6 +82,23 @@ public:
                                                          std::int64_t expectedStamp);
     QCoro::Task<Result<ConflictDetail>> revertConflict(std::string id, std::string note, std::string reason,
                                                        std::int64_t expectedStamp);
+    /// @param note    kept with the conflict; may be empty
+    /// @param reason  as for an override
+    QCoro::Task<Result<ConflictDetail>> reviewConflict(std::string id, std::string note, std::string reason);
+    /// Which conflicts the side's values would change; up to kMostSelected are looked at for one page.
+    QCoro::Task<Result<BulkPreview>> previewBulk(ConflictFilter filter, ConflictSide side, std::string cursor = {});
+    /// @param runId  a new UUID for a new run; the same to go on with one that was cut
+    QCoro::Task<Result<BulkReport>> overrideBulk(std::string runId, ConflictSide side, std::string note,
+                                                 std::vector<SelectedConflict> selection);
+
+    /// A page may be shorter than `limit`, or empty, and not the last: only one without a next cursor is.
+    QCoro::Task<Result<Page<UserItem>>> users(UserFilter filter, int limit, std::string cursor = {});
+    QCoro::Task<Result<UserDetail>> user(std::string id);
+    QCoro::Task<Result<Page<RecordItem>>> records(RecordFilter filter, std::string reason, int limit,
+                                                  std::string cursor = {});
+    QCoro::Task<Result<Page<VersionItem>>> history(RecordPlace place, std::string reason, int limit,
+                                                   std::string cursor = {});
+    QCoro::Task<Result<Page<AuditEntry>>> audit(AuditFilter filter, int limit, std::string cursor = {});
 
 private:
     Transport &m_transport;

@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "protocol/AdminMessages.h"
 
+#include "protocol/AnswerReader.h"
+
 namespace tidemark {
 
 namespace {
@@ -57,48 +59,10 @@ void writeItemFields(JsonWriter &json, const ConflictItem &item)
     json.endArray().field("state", item.state).field("stamp", item.stamp).field("created_at", item.createdAt);
 }
 
-/// Reads fields that are there; what is missing keeps its default.
-class Reader {
-public:
-    explicit Reader(const element &json) : m_json(json) {}
-
-    Reader &text(const char *key, std::string &into)
-    {
-        std::string_view value;
-        if (m_json[key].get_string().get(value) == simdjson::SUCCESS)
-            into = value;
-        return *this;
-    }
-    Reader &number(const char *key, std::int64_t &into)
-    {
-        std::int64_t value = 0;
-        if (m_json[key].get_int64().get(value) == simdjson::SUCCESS)
-            into = value;
-        return *this;
-    }
-    Reader &real(const char *key, double &into)
-    {
-        double value = 0;
-        if (m_json[key].get_double().get(value) == simdjson::SUCCESS)
-            into = value;
-        return *this;
-    }
-    Reader &raw(const char *key, std::string &into)
-    {
-        element value;
-        if (m_json[key].get(value) == simdjson::SUCCESS)
-            into = simdjson::minify(value);
-        return *this;
-    }
-
-private:
-    const element &m_json;
-};
-
 LatencyFigures readFigures(const element &json)
 {
     LatencyFigures figures;
-    Reader(json)
+    AnswerReader(json)
         .number("count", figures.count)
         .number("success", figures.success)
         .real("avg_ms", figures.avg)
@@ -115,15 +79,6 @@ template <typename Visit> void forEachField(const element &json, const char *key
         return;
     for (const auto field : object)
         visit(std::string(field.key), field.value);
-}
-
-template <typename Visit> void forEachItem(const element &json, const char *key, Visit visit)
-{
-    simdjson::dom::array array;
-    if (json[key].get_array().get(array) != simdjson::SUCCESS)
-        return;
-    for (const element item : array)
-        visit(item);
 }
 
 Counts readCounts(const element &json, const char *key)
@@ -144,11 +99,6 @@ Latencies readLatencies(const element &json, const char *key)
         latencies.emplace_back(std::move(name), readFigures(value));
     });
     return latencies;
-}
-
-Error notAnObject()
-{
-    return Error{"bad_answer", ErrorCategory::Server, "expected an object"};
 }
 
 } // namespace
@@ -220,10 +170,9 @@ void writeConflictDetail(JsonWriter &json, const ConflictDetail &detail)
 
 Result<SyncStats> readStats(const element &json)
 {
-    if (!json.is_object())
-        return notAnObject();
+    CHECK(checkObject(json));
     SyncStats stats;
-    Reader(json)
+    AnswerReader(json)
         .number("from", stats.from)
         .number("until", stats.until)
         .number("bucket_ms", stats.bucketMs)
@@ -239,7 +188,7 @@ Result<SyncStats> readStats(const element &json)
     stats.conflictsByPolicy = readCounts(json, "conflicts_by_policy");
     forEachItem(json, "failing_users", [&](const element &item) {
         FailingUser user;
-        Reader(item)
+        AnswerReader(item)
             .text("user_id", user.userId)
             .text("email", user.email)
             .number("consecutive_failures", user.consecutiveFailures)
@@ -249,7 +198,10 @@ Result<SyncStats> readStats(const element &json)
     });
     forEachItem(json, "series", [&](const element &item) {
         StatsBucket bucket;
-        Reader(item).number("start", bucket.start).number("pulled", bucket.pulled).number("pushed", bucket.pushed);
+        AnswerReader(item)
+            .number("start", bucket.start)
+            .number("pulled", bucket.pulled)
+            .number("pushed", bucket.pushed);
         bucket.latency = readFigures(item);
         bucket.results = readCounts(item, "results");
         stats.series.push_back(std::move(bucket));
@@ -259,10 +211,9 @@ Result<SyncStats> readStats(const element &json)
 
 Result<ConflictItem> readConflictItem(const element &json)
 {
-    if (!json.is_object())
-        return notAnObject();
+    CHECK(checkObject(json));
     ConflictItem item;
-    Reader(json)
+    AnswerReader(json)
         .text("id", item.id)
         .text("user_id", item.userId)
         .text("email", item.email)
@@ -274,12 +225,8 @@ Result<ConflictItem> readConflictItem(const element &json)
         .text("policy", item.policy)
         .text("state", item.state)
         .number("stamp", item.stamp)
-        .number("created_at", item.createdAt);
-    forEachItem(json, "columns", [&](const element &column) {
-        std::string_view name;
-        if (column.get_string().get(name) == simdjson::SUCCESS)
-            item.columns.emplace_back(name);
-    });
+        .number("created_at", item.createdAt)
+        .texts("columns", item.columns);
     return item;
 }
 
@@ -287,19 +234,17 @@ Result<ConflictDetail> readConflictDetail(const element &json)
 {
     ConflictDetail detail;
     TRY(detail.item, readConflictItem(json));
-    Reader(json)
+    AnswerReader(json)
         .raw("base", detail.base)
         .raw("client", detail.client)
         .raw("server", detail.server)
         .raw("resolved", detail.resolved)
         .raw("current", detail.current)
-        .number("current_stamp", detail.currentStamp);
-    std::int64_t editedAt = 0;
-    if (json["edited_at"].get_int64().get(editedAt) == simdjson::SUCCESS)
-        detail.editedAt = editedAt;
+        .number("current_stamp", detail.currentStamp)
+        .number("edited_at", detail.editedAt);
     element override;
     if (json["override"].get(override) == simdjson::SUCCESS) {
-        Reader(override)
+        AnswerReader(override)
             .raw("values", detail.overrideValues)
             .text("note", detail.overrideNote)
             .text("by", detail.overrideBy)

@@ -27,6 +27,17 @@ public:
         return page;
     }
 
+    Result<Snapshot> scan(const std::string &userId, std::size_t entity,
+                          const std::function<void(const Record &)> &visit) override
+    {
+        return m_inner.scan(userId, entity, visit);
+    }
+
+    Result<void> writeReport(std::span<SyncLogEntry> logs, const DeviceSeen &device) override
+    {
+        return m_inner.writeReport(logs, device);
+    }
+
     Result<void> writeLogs(std::span<const SyncLogEntry> logs, std::span<const DeviceSeen> devices) override
     {
         return m_inner.writeLogs(logs, devices);

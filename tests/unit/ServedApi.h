@@ -63,6 +63,19 @@ public:
             return Error{m_faults.busy, ErrorCategory::Busy, {}};
         return m_real.pull(user, query);
     }
+    Result<Snapshot> scan(const std::string &user, std::size_t entity,
+                          const std::function<void(const Record &)> &visit) override
+    {
+        if (!m_faults.busy.empty())
+            return Error{m_faults.busy, ErrorCategory::Busy, {}};
+        return m_real.scan(user, entity, visit);
+    }
+    Result<void> writeReport(std::span<SyncLogEntry> logs, const DeviceSeen &device) override
+    {
+        if (!m_faults.busy.empty())
+            return Error{m_faults.busy, ErrorCategory::Busy, {}};
+        return m_real.writeReport(logs, device);
+    }
     Result<void> writeLogs(std::span<const SyncLogEntry> logs, std::span<const DeviceSeen> devices) override
     {
         return m_real.writeLogs(logs, devices);
@@ -95,6 +108,26 @@ public:
     Result<std::optional<std::string>> conflictOwner(const std::string &id) override
     {
         return busy([&] { return m_real.conflictOwner(id); });
+    }
+    Result<std::int64_t> countConflicts(const ConflictFilter &filter) override
+    {
+        return busy([&] { return m_real.countConflicts(filter); });
+    }
+    Result<Page<UserItem>> listUsers(const UserFilter &filter) override
+    {
+        return busy([&] { return m_real.listUsers(filter); });
+    }
+    Result<std::optional<UserDetail>> getUser(const std::string &id) override
+    {
+        return busy([&] { return m_real.getUser(id); });
+    }
+    Result<Page<Record>> listRecords(const RecordFilter &filter) override
+    {
+        return busy([&] { return m_real.listRecords(filter); });
+    }
+    Result<Page<VersionItem>> listVersions(const VersionFilter &filter) override
+    {
+        return busy([&] { return m_real.listVersions(filter); });
     }
     Result<void> writeAudit(const AuditEntry &entry) override
     {

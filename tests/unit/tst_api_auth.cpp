@@ -54,6 +54,11 @@ public:
             return m_error;
         return m_real.pull(user, query);
     }
+    Result<Snapshot> scan(const std::string &, std::size_t, const std::function<void(const Record &)> &) override
+    {
+        return m_error;
+    }
+    Result<void> writeReport(std::span<SyncLogEntry>, const DeviceSeen &) override { return m_error; }
     Result<void> writeLogs(std::span<const SyncLogEntry> logs, std::span<const DeviceSeen>) override
     {
         written = logs.size();

@@ -18,7 +18,7 @@ constexpr std::size_t kMaxBody = 8 * 1024 * 1024;
 constexpr double kStrangersRate = 10; // rows of the log a second
 
 /// The route of a request, or why there is none.
-Attempt<const Route *> findRoute(const ApiContext &context, const Request &request, std::string_view &id)
+Attempt<const Route *> findRoute(const ApiContext &context, const Request &request, PathValues &values)
 {
     const std::string_view method =
         request.method == "HEAD" ? std::string_view("GET") : std::string_view(request.method);
@@ -27,7 +27,7 @@ Attempt<const Route *> findRoute(const ApiContext &context, const Request &reque
         const auto matched = matchPath(route.pattern, request.path());
         if (!matched || (route.pattern == "/auth/token" && !context.devLogin))
             continue;
-        id = *matched;
+        values = *matched;
         if (route.method == method)
             return &route;
         allowed = route.method == "GET" ? "GET, HEAD" : route.method;
@@ -165,7 +165,7 @@ Response Api::handle(const Request &request)
     call.session.requestId = requestIdOf(request);
     if (call.session.requestId.empty())
         call.session.requestId = m->context.ids.next();
-    auto route = findRoute(m->context, request, call.id);
+    auto route = findRoute(m->context, request, call.values);
     auto answer = route ? m->answer(**route, call) : Attempt<Response>(route.error());
     Response response = answer ? std::move(*answer) : refusalResponse(answer.error(), call.session.requestId);
     const Refusal *refusal = answer ? nullptr : &answer.error();

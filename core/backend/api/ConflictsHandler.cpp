@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/ConflictsHandler.h"
 
+#include "backend/api/AccessReason.h"
 #include "backend/api/AdminAnswers.h"
 #include "backend/api/ListParameters.h"
 #include "backend/api/Parameters.h"
@@ -10,8 +11,6 @@ namespace tidemark::backend {
 
 namespace {
 
-constexpr std::size_t kMaxReason = 500;
-
 Attempt<ConflictFilter> readFilter(const Schema &schema, const Request &request)
 {
     ConflictFilter filter;
@@ -19,9 +18,7 @@ Attempt<ConflictFilter> readFilter(const Schema &schema, const Request &request)
     filter.limit = list.limit;
     filter.cursor = list.cursor;
     TRY(filter.userId, uuidParameter(request, "user_id"));
-    TRY(filter.entity, textParameter(request, "entity", 64));
-    if (!filter.entity.empty() && !schema.entityIndex(filter.entity))
-        return badParameter("entity", "must be an entity of the schema");
+    TRY(filter.entity, entityParameter(schema, request));
     TRY(const std::string state, textParameter(request, "state", 16));
     filter.state = conflictStateFromName(state);
     if (!state.empty() && !filter.state)
@@ -57,31 +54,16 @@ Attempt<Response> handleConflicts(Services &services, Call &call)
 Attempt<Response> handleConflict(Services &services, Call &call)
 {
     TRY(const std::string reason, readAccessReason(call.request));
-    TRY(const StoredConflict conflict, findConflict(services, std::string(call.id)));
-    const Claims &claims = call.session.claims;
-    // Nothing is shown that could not be audited.
-    CHECK(services.context.admin.writeAudit({{},
-                                             services.context.clock.nowMs(),
-                                             claims.sub,
-                                             claims.role,
-                                             "conflict.view",
-                                             conflict.item.userId,
-                                             conflict.item.entity,
-                                             conflict.item.recordId,
-                                             conflict.item.id,
-                                             reason}));
+    TRY(const StoredConflict conflict, findConflict(services, std::string(call.values.id)));
+    const ConflictItem &item = conflict.item;
+    CHECK(auditAccess(services, call,
+                      {.action = "conflict.view",
+                       .userId = item.userId,
+                       .entity = item.entity,
+                       .recordId = item.recordId,
+                       .conflictId = item.id,
+                       .reason = reason}));
     return answerConflict(services, conflict);
-}
-
-Attempt<std::string> readAccessReason(const Request &request)
-{
-    std::string reason(request.headers.get("X-Access-Reason"));
-    if (reason.find_first_not_of(" \t") == std::string::npos)
-        return refuse(403, "access_reason_missing", "X-Access-Reason must say why values are looked at");
-    if (reason.size() > kMaxReason || !isCleanText(reason))
-        return refuseInput("bad_header", "/X-Access-Reason",
-                           "X-Access-Reason must be UTF-8 text of at most 500 bytes");
-    return reason;
 }
 
 Attempt<Response> showConflict(Services &services, const std::string &id)

@@ -11,10 +11,6 @@ Attempt<Response> handleConflicts(Services &services, Call &call);
 /// GET /api/admin/sync/conflicts/{id}: all sides. Needs `X-Access-Reason`; who looked is audited.
 Attempt<Response> handleConflict(Services &services, Call &call);
 
-/// Why values are looked at, as `X-Access-Reason` says. Refused with 403 `access_reason_missing` when it says
-/// nothing.
-Attempt<std::string> readAccessReason(const Request &request);
-
 /// The answer that shows one conflict. Refused with 404 `unknown_conflict`.
 Attempt<Response> showConflict(Services &services, const std::string &id);
 

@@ -10,7 +10,9 @@ namespace {
 
 constexpr std::size_t kMaxNote = 2000;
 
-Attempt<std::string> readNote(const simdjson::dom::element &root, NoteRule rule)
+} // namespace
+
+Attempt<std::string> readNote(const simdjson::dom::element &root, bool needed)
 {
     std::string_view note;
     simdjson::dom::element value;
@@ -19,25 +21,25 @@ Attempt<std::string> readNote(const simdjson::dom::element &root, NoteRule rule)
         return refuseInput("bad_request", "/note", "note must be text");
     if (note.size() > kMaxNote || !isCleanText(note))
         return refuseInput("bad_request", "/note", "note must be text of at most 2,000 bytes");
-    if (rule == NoteRule::Required && note.find_first_not_of(" \t\n") == std::string_view::npos)
+    if (needed && note.find_first_not_of(" \t\n") == std::string_view::npos)
         return refuseInput("note_missing", "/note", "note must say why");
     return std::string(note);
 }
 
-} // namespace
-
-Attempt<DecisionRequest> readDecisionRequest(JsonDocument &document, std::string_view body, NoteRule rule)
+Attempt<DecisionRequest> readDecisionRequest(JsonDocument &document, std::string_view body, DecisionKind kind)
 {
     DecisionRequest request;
     TRY(const simdjson::dom::element root, document.parse(body));
     if (!root.is_object())
         return refuseInput("bad_request", {}, "the body must be an object");
-    TRY(request.note, readNote(root, rule));
+    TRY(request.note, readNote(root, kind == DecisionKind::Override));
+    if (kind == DecisionKind::Review)
+        return request;
     if (root["expected_last_modified_at"].get_int64().get(request.expectedStamp) != simdjson::SUCCESS
         || request.expectedStamp <= 0)
         return refuseInput("bad_request", "/expected_last_modified_at",
                            "expected_last_modified_at must be the record's stamp");
-    if (rule == NoteRule::Required && root["values"].get(request.values) != simdjson::SUCCESS)
+    if (kind == DecisionKind::Override && root["values"].get(request.values) != simdjson::SUCCESS)
         return refuseInput("bad_request", "/values", "values must be an object of columns");
     return request;
 }

@@ -11,5 +11,7 @@ namespace tidemark::backend {
 Attempt<Response> handleOverride(Services &services, Call &call);
 /// POST …/revert: puts back what the override replaced, while the record still stands as the override left it.
 Attempt<Response> handleRevert(Services &services, Call &call);
+/// POST …/review: looked at and accepted as it is. Writes no record.
+Attempt<Response> handleReview(Services &services, Call &call);
 
 } // namespace tidemark::backend

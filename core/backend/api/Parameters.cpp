@@ -61,6 +61,14 @@ Attempt<std::string> uuidParameter(const Request &request, const char *name)
     return text;
 }
 
+Attempt<std::string> entityParameter(const Schema &schema, const Request &request)
+{
+    TRY(std::string name, textParameter(request, "entity", 64));
+    if (!name.empty() && !schema.entityIndex(name))
+        return badParameter("entity", "must be an entity of the schema");
+    return name;
+}
+
 Response jsonResponse(std::string body)
 {
     Response response;

@@ -4,6 +4,7 @@
 
 #include "backend/api/Refusal.h"
 #include "protocol/Http.h"
+#include "schema/Schema.h"
 
 #include <cstdint>
 #include <string>
@@ -21,6 +22,8 @@ Attempt<std::int64_t> numberParameter(const Request &request, const char *name, 
                                       std::int64_t otherwise);
 Attempt<std::string> textParameter(const Request &request, const char *name, std::size_t maxBytes);
 Attempt<std::string> uuidParameter(const Request &request, const char *name);
+/// `entity`, one of the schema's.
+Attempt<std::string> entityParameter(const Schema &schema, const Request &request);
 
 Refusal badParameter(const std::string &name, const std::string &what);
 

@@ -62,6 +62,13 @@ private:
         return Done{};
     }
 
+    /// A client moves its cursor after the last page, and for all it asked for.
+    void noteCursor(std::int64_t until)
+    {
+        if (m_query.entities.size() == m_services.context.schema.entities.size())
+            m_call.trace->cursor = until;
+    }
+
     /// Says "nothing more" to a client that pages by offset; it has had everything with the first page.
     Attempt<Response> echo(PullReader &reader)
     {
@@ -79,6 +86,8 @@ private:
         if (page.hasMore)
             next = m_services.pages.seal(m_userId,
                                          {m_query.cursor, until, m_query.entities, page.last, page.meta.epoch});
+        else
+            noteCursor(until);
         return plain(reader, page, until, next);
     }
 
@@ -87,6 +96,7 @@ private:
         m_query.maxBytes = kPieceBytes;
         TRY(PullPage page, reader.read(m_query));
         m_query.until = page.clock;
+        noteCursor(page.clock);
         if (!page.hasMore)
             return plain(reader, page, m_query.until, {});
         Response response = jsonResponse({});

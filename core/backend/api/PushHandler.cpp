@@ -55,6 +55,7 @@ public:
         if (!done)
             return done.error();
         m_call.trace->entry.pulled = static_cast<std::int64_t>(countRecords(m_answer.changes));
+        m_call.trace->cursor = m_answer.timestamp;
         m_call.trace->entry.conflicts = static_cast<std::int64_t>(m_answer.conflicts.size());
         Response response = jsonResponse(writePushAnswer(m_context.schema, m_answer, m_request.mobile));
         m_call.trace->lap("serialise");

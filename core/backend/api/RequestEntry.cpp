@@ -6,12 +6,12 @@ namespace tidemark::backend {
 
 namespace {
 
-DeviceSeen deviceOf(const Session &session, const SyncLogEntry &entry)
+DeviceSeen deviceOf(const Session &session, const RequestTrace &trace, const SyncLogEntry &entry)
 {
     const bool ok = entry.result == SyncResult::Success;
-    return {session.claims.sub, session.claims.email,       session.claims.name,       session.deviceId,
-            session.deviceName, session.deviceModel,        session.clientTime,        session.pending,
-            entry.startedAt,    ok && entry.type == "pull", ok && entry.type == "push"};
+    return {entry.userId,       session.claims.email,       session.claims.name,        session.deviceId,
+            session.deviceName, session.deviceModel,        session.clientTime,         session.pending,
+            entry.startedAt,    ok && entry.type == "pull", ok && entry.type == "push", ok ? trace.cursor : 0};
 }
 
 class JournaledBody final : public BodySource {
@@ -95,8 +95,8 @@ void RequestEntry::write(std::int64_t bytesIn, std::int64_t bytesOut)
     entry.bytesIn = bytesIn;
     entry.bytesOut = bytesOut;
     std::optional<DeviceSeen> device;
-    if (!session.claims.sub.empty())
-        device = deviceOf(session, entry);
+    if (!entry.userId.empty()) // also from an expired token, which was rightly signed
+        device = deviceOf(session, *trace, entry);
     services.journal.add(std::move(entry), std::move(device));
 }
 

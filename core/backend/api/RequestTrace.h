@@ -36,6 +36,7 @@ public:
     double elapsedMs() const { return static_cast<double>(m_clock.steadyUs() - m_startUs) / 1000.0; }
 
     SyncLogEntry entry;
+    std::int64_t cursor = 0; ///< the stamp that the answer brings the device up to; 0 when it brings it to none
 
 private:
     const Clock &m_clock;

@@ -16,7 +16,7 @@ enum class Access : std::uint8_t { Open, User, Support, Admin, LocalOrSupport };
 
 struct Route {
     std::string_view method;
-    std::string_view pattern; ///< may hold one {id}
+    std::string_view pattern; ///< may hold {id} and {entity}
     Access access;
     std::string_view logType; ///< of the request log; empty: not logged
     Attempt<Response> (*handle)(Services &services, Call &call);
@@ -25,7 +25,7 @@ struct Route {
 /// Every path and method the API serves.
 std::span<const Route> routes();
 
-/// What {id} stands for in the path, empty when the pattern has none; nothing when the path is another.
-std::optional<std::string_view> matchPath(std::string_view pattern, std::string_view path);
+/// What the places of the pattern stand for in the path, empty where it has none; nothing when the path is another.
+std::optional<PathValues> matchPath(std::string_view pattern, std::string_view path);
 
 } // namespace tidemark::backend

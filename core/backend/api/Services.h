@@ -24,12 +24,18 @@ struct Services {
     Readiness readiness = {};
 };
 
+/// What a route's places stand for. Views into the request's target.
+struct PathValues {
+    std::string_view id;
+    std::string_view entity;
+};
+
 /// One request on its way through a handler.
 struct Call {
     const Request &request;
     Session session;
     std::shared_ptr<RequestTrace> trace; ///< a streamed body keeps it to its end; it is logged then
-    std::string_view id;                 ///< what stands for {id} in the route
+    PathValues values;
 };
 
 } // namespace tidemark::backend

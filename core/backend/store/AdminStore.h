@@ -5,6 +5,7 @@
 #include "backend/store/StoredConflict.h"
 #include "base/Result.h"
 #include "protocol/AdminMessages.h"
+#include "protocol/UserMessages.h"
 
 #include <cstdint>
 #include <optional>
@@ -49,6 +50,29 @@ struct WrittenLog {
     SyncLogEntry log;
 };
 
+/// Newest users first, by first contact, which does not change while somebody pages.
+struct UserFilter {
+    std::string text; ///< part of the e-mail, name or a device's name, or a whole user or device id
+    std::size_t limit = 100;
+    std::string cursor;
+};
+
+struct RecordFilter {
+    std::string userId;
+    std::size_t entity = 0; ///< of the schema
+    std::string text;       ///< part of any text in the row, or its whole id
+    std::size_t limit = 100;
+    std::string cursor;
+};
+
+struct VersionFilter {
+    std::string userId;
+    std::string entity;
+    std::string recordId;
+    std::size_t limit = 100;
+    std::string cursor;
+};
+
 /// What support and admins read, across users. Writes to a user's records go through SyncStore::begin() instead.
 /// Lists are newest first; their cursors are opaque. Thread safe. Errors: Input ("bad_cursor"), Busy, Local.
 class AdminStore {
@@ -72,9 +96,17 @@ public:
                                                              std::size_t limit) = 0;
 
     virtual Result<Page<ConflictItem>> listConflicts(const ConflictFilter &filter) = 0;
+    /// How many conflicts the filter finds on all pages.
+    virtual Result<std::int64_t> countConflicts(const ConflictFilter &filter) = 0;
     virtual Result<std::optional<StoredConflict>> getConflict(const std::string &id) = 0;
     /// The user a conflict belongs to, nothing when there is no such conflict.
     virtual Result<std::optional<std::string>> conflictOwner(const std::string &id) = 0;
+
+    /// Without verdicts, which follow from what is read.
+    virtual Result<Page<UserItem>> listUsers(const UserFilter &filter) = 0;
+    virtual Result<std::optional<UserDetail>> getUser(const std::string &id) = 0;
+    virtual Result<Page<Record>> listRecords(const RecordFilter &filter) = 0;
+    virtual Result<Page<VersionItem>> listVersions(const VersionFilter &filter) = 0;
 
     virtual Result<void> writeAudit(const AuditEntry &entry) = 0;
     virtual Result<Page<AuditEntry>> listAudit(const AuditFilter &filter) = 0;

@@ -19,7 +19,9 @@ constexpr const char *kItemTables = " FROM sync_conflicts c LEFT JOIN users u ON
                                     "LEFT JOIN devices d ON d.user_id = c.user_id AND d.device_id = c.device_id";
 constexpr const char *kDetailColumns =
     ", c.edited_at, c.base, c.client, c.server, c.resolved, c.decided_by, c.decided_note, c.decided_at, "
-    "c.decided_stamp, c.override_values, c.previous_values";
+    "c.decided_stamp, c.override_values, c.previous_values, c.decided_run, "
+    "CASE WHEN EXISTS (SELECT 1 FROM sync_conflicts n WHERE n.user_id = c.user_id AND n.record_id = c.record_id "
+    "AND n.entity = c.entity AND (n.created_at, n.id) > (c.created_at, c.id)) THEN 1 ELSE 0 END";
 
 std::string valuesJson(const EntitySchema &entity, const Record &record)
 {
@@ -71,13 +73,25 @@ StoredConflict readDetail(const Statement &row)
     detail.serverJson = row.text(16);
     detail.resolvedJson = row.text(17);
     if (!row.isNull(20))
-        detail.decision = ConflictDecision{row.text(18), row.text(19), row.integer(20), row.integer(21)};
+        detail.decision =
+            ConflictDecision{row.text(18), row.text(19), row.integer(20), row.integer(21), row.text(24)};
     detail.overrideValuesJson = row.text(22);
     detail.previousValuesJson = row.text(23);
+    detail.superseded = row.integer(25) != 0;
     return detail;
 }
 
-AuditEntry readAuditEntry(const Statement &row)
+Filter conflictConditions(const ConflictFilter &filter)
+{
+    Filter where;
+    where.addText("c.user_id = ?", filter.userId);
+    where.addText("c.entity = ?", filter.entity);
+    if (filter.state)
+        where.add("c.state = ?", std::string(conflictStateName(*filter.state)));
+    return where;
+}
+
+AuditEntry readAuditRow(const Statement &row)
 {
     return {row.text(0), row.integer(1), row.text(2), row.text(3), row.text(4),
             row.text(5), row.text(6),    row.text(7), row.text(8), row.text(9)};
@@ -129,12 +143,12 @@ Result<void> decideConflict(Database &database, const std::string &userId, const
     TRY(Statement update,
         database.prepare(
             "UPDATE sync_conflicts SET state = ?, decided_by = ?, decided_note = ?, decided_at = ?, decided_stamp = "
-            "?, "
-            "override_values = coalesce(?, override_values), previous_values = coalesce(?, previous_values) "
+            "?, decided_run = ?, override_values = coalesce(?, override_values), previous_values = coalesce(?, "
+            "previous_values) "
             "WHERE id = ? AND user_id = ?"));
     const auto textOrNull = [](const std::string *text) { return text ? Value(*text) : Value(); };
     update.bind(conflictStateName(change.state), decision.by, decision.note, decision.at, decision.stamp,
-                textOrNull(change.valuesJson), textOrNull(change.previousJson), id, userId);
+                decision.runId, textOrNull(change.valuesJson), textOrNull(change.previousJson), id, userId);
     CHECK(update.run());
     if (database.changes() == 0)
         return Error{"unknown_conflict", ErrorCategory::Input, "the user has no conflict " + id};
@@ -143,11 +157,7 @@ Result<void> decideConflict(Database &database, const std::string &userId, const
 
 Result<Page<ConflictItem>> readConflicts(Database &database, const ConflictFilter &filter)
 {
-    Filter where;
-    where.addText("c.user_id = ?", filter.userId);
-    where.addText("c.entity = ?", filter.entity);
-    if (filter.state)
-        where.add("c.state = ?", std::string(conflictStateName(*filter.state)));
+    Filter where = conflictConditions(filter);
     CHECK(where.addCursor("(c.created_at, c.id) < (?, ?)", filter.cursor));
     TRY(Statement statement,
         database.prepare(kItemColumns + std::string(kItemTables) + where.sql()
@@ -171,6 +181,15 @@ Result<std::vector<ConflictItem>> readConflictsAfter(Database &database, std::in
             return items;
         items.push_back(readItem(row));
     }
+}
+
+Result<std::int64_t> countConflicts(Database &database, const ConflictFilter &filter)
+{
+    const Filter where = conflictConditions(filter);
+    TRY(Statement statement, database.prepare("SELECT count(*) FROM sync_conflicts c" + where.sql()));
+    where.bindTo(statement);
+    TRY(const bool found, statement.step());
+    return found ? statement.integer(0) : 0;
 }
 
 Result<std::optional<std::string>> readConflictOwner(Database &database, const std::string &id)
@@ -203,7 +222,7 @@ Result<Page<AuditEntry>> readAudit(Database &database, const AuditFilter &filter
             "SELECT id, at, actor, role, action, user_id, entity, record_id, conflict_id, reason FROM admin_audit"
             + where.sql() + " ORDER BY at DESC, id DESC LIMIT ?"));
     where.bindPage(statement, filter.limit);
-    return readPage<AuditEntry>(statement, filter.limit, readAuditEntry,
+    return readPage<AuditEntry>(statement, filter.limit, readAuditRow,
                                 [](const AuditEntry &entry) { return cursorAfter(entry.at, entry.id); });
 }
 

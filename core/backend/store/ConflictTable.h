@@ -35,6 +35,8 @@ Result<Page<ConflictItem>> readConflicts(Database &database, const ConflictFilte
 /// After (createdAt, id), in this order.
 Result<std::vector<ConflictItem>> readConflictsAfter(Database &database, std::int64_t createdAt,
                                                      const std::string &id, std::size_t limit);
+/// How many there are on all pages.
+Result<std::int64_t> countConflicts(Database &database, const ConflictFilter &filter);
 Result<std::optional<std::string>> readConflictOwner(Database &database, const std::string &id);
 
 Result<void> insertAudit(Database &database, const AuditEntry &entry, IdSource &ids);

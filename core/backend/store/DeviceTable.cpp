@@ -32,6 +32,7 @@ struct DeviceRow {
     std::optional<std::int64_t> pushedAt;
     std::optional<std::int64_t> offsetMs;
     std::optional<std::int64_t> pending;
+    std::optional<std::int64_t> cursor;
 };
 
 void takeText(std::string &known, const std::string &text)
@@ -69,6 +70,8 @@ void take(DeviceRow &row, const DeviceSeen &seen)
         row.offsetMs = seen.clientTime - seen.seenAt;
     if (seen.pending >= 0)
         row.pending = seen.pending;
+    if (seen.cursor > 0)
+        row.cursor = seen.cursor;
 }
 
 template <typename Key, typename Row> std::vector<Row> rowsOf(std::map<Key, Row> &map)
@@ -97,8 +100,8 @@ Result<void> insertDeviceRows(Database &database, const std::vector<DeviceRow> &
 {
     static const BatchInsert insert{
         "devices (user_id, device_id, name, model, first_seen, last_seen, last_pull_at, last_push_at, "
-        "client_offset_ms, pending)",
-        10,
+        "client_offset_ms, pending, cursor_ms)",
+        11,
         "ON CONFLICT (user_id, device_id) DO UPDATE SET "
         "name = CASE WHEN excluded.name = '' THEN devices.name ELSE excluded.name END, "
         "model = CASE WHEN excluded.model = '' THEN devices.model ELSE excluded.model END, "
@@ -106,10 +109,11 @@ Result<void> insertDeviceRows(Database &database, const std::vector<DeviceRow> &
         "END, last_pull_at = coalesce(excluded.last_pull_at, devices.last_pull_at), "
         "last_push_at = coalesce(excluded.last_push_at, devices.last_push_at), "
         "client_offset_ms = coalesce(excluded.client_offset_ms, devices.client_offset_ms), "
-        "pending = coalesce(excluded.pending, devices.pending)"};
+        "pending = coalesce(excluded.pending, devices.pending), "
+        "cursor_ms = coalesce(excluded.cursor_ms, devices.cursor_ms)"};
     return insertBatch(database, insert, rows, [](Statement &statement, int first, const DeviceRow &row) {
         bindFrom(statement, first, row.userId, row.id, row.name, row.model, row.firstSeen, row.lastSeen, row.pulledAt,
-                 row.pushedAt, row.offsetMs, row.pending);
+                 row.pushedAt, row.offsetMs, row.pending, row.cursor);
     });
 }
 

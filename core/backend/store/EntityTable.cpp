@@ -3,6 +3,7 @@
 #include "backend/store/EntityTable.h"
 
 #include "backend/store/ColumnStamps.h"
+#include "backend/store/Filter.h"
 #include "backend/store/PostgresTable.h"
 #include "backend/store/SqliteTable.h"
 #include "protocol/RowCodec.h"
@@ -23,12 +24,16 @@ std::string columnList(const EntitySchema &entity)
     return list;
 }
 
-std::string pullSql(const EntitySchema &entity, const char *condition)
+std::string listSql(const EntitySchema &entity)
 {
     return "SELECT id, " + columnList(entity) + "created_at, last_modified_at, _status FROM "
-        + quotedName(entity.name)
-        + " WHERE user_id = ?1 AND (last_modified_at, id) > (?2, ?3) AND last_modified_at <= ?4" + condition
-        + " ORDER BY last_modified_at, id LIMIT ?5";
+        + quotedName(entity.name);
+}
+
+std::string pullSql(const EntitySchema &entity, const char *condition)
+{
+    return listSql(entity) + " WHERE user_id = ?1 AND (last_modified_at, id) > (?2, ?3) AND last_modified_at <= ?4"
+        + condition + " ORDER BY last_modified_at, id LIMIT ?5";
 }
 
 Value readCell(const Statement &statement, int place, ColumnType type)
@@ -64,6 +69,7 @@ std::unique_ptr<EntityTable> EntityTable::make(const EntitySchema &entity, SqlDi
 EntityTable::EntityTable(const EntitySchema &entity)
     : m_entity(entity),
       m_all(ColumnSet::firstOf(entity.columns.size())),
+      m_list(listSql(entity)),
       m_pullAlive(pullSql(entity, " AND _status = 'active'")),
       m_pullAll(pullSql(entity, ""))
 {
@@ -140,6 +146,54 @@ std::string EntityTable::versionJson(const Record &record) const
 std::string EntityTable::changedNames(const RowWrite &write) const
 {
     return write.isNew ? std::string() : columnNames(m_entity, write.changed);
+}
+
+Result<Page<Record>> EntityTable::list(Database &database, const RecordFilter &filter) const
+{
+    Filter where;
+    where.add("user_id = ?", filter.userId);
+    if (!filter.text.empty()) {
+        std::string anywhere = "(id = ?";
+        std::vector<Value> values{filter.text};
+        for (const Column &column : m_entity.columns) {
+            if (column.type != ColumnType::Text && column.type != ColumnType::JsonArray)
+                continue;
+            anywhere += " OR lower(" + quotedName(column.name) + ") LIKE lower(?) ESCAPE '\\'";
+            values.push_back(containsPattern(filter.text));
+        }
+        where.addAll(anywhere + ")", std::move(values));
+    }
+    CHECK(where.addCursor("(last_modified_at, id) < (?, ?)", filter.cursor));
+    TRY(Statement statement,
+        database.prepare(m_list + where.sql() + " ORDER BY last_modified_at DESC, id DESC LIMIT ?"));
+    where.bindPage(statement, filter.limit);
+    std::size_t bytes = 0;
+    return readPage<Record>(
+        statement, filter.limit, [&](const Statement &row) { return readRecord(row, 0, bytes); },
+        [](const Record &record) { return cursorAfter(record.lastModifiedAt, record.id); });
+}
+
+Result<EntityCount> EntityTable::count(Database &database, const std::string &userId) const
+{
+    TRY(Statement row,
+        database.prepare("SELECT coalesce(sum(CASE WHEN _status = 'deleted' THEN 1 ELSE 0 END), 0), count(*) FROM "
+                         + quotedName(m_entity.name) + " WHERE user_id = ?"));
+    TRY(const bool found, row.bind(userId).step());
+    EntityCount count{m_entity.name};
+    if (found) {
+        count.deleted = row.integer(0);
+        count.alive = row.integer(1) - count.deleted;
+    }
+    return count;
+}
+
+Result<std::int64_t> EntityTable::countNewer(Database &database, const std::string &userId, std::int64_t stamp) const
+{
+    TRY(Statement row,
+        database.prepare("SELECT count(*) FROM " + quotedName(m_entity.name)
+                         + " WHERE user_id = ? AND last_modified_at > ?"));
+    TRY(const bool found, row.bind(userId, stamp).step());
+    return found ? row.integer(0) : 0;
 }
 
 Result<void> EntityTable::pull(Database &database, const std::string &userId, const PullQuery &query,

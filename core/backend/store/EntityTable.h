@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "backend/store/AdminStore.h"
 #include "backend/store/Database.h"
 #include "backend/store/Store.h"
 #include "protocol/Json.h"
@@ -38,6 +39,12 @@ public:
     /// Rows and their versions. No id stands twice among them.
     virtual Result<void> write(Database &database, const std::string &userId,
                                std::span<const RowWrite> rows) const = 0;
+
+    /// Rows whatever their status, the latest change first; `text` is searched in all columns that hold text.
+    Result<Page<Record>> list(Database &database, const RecordFilter &filter) const;
+    Result<EntityCount> count(Database &database, const std::string &userId) const;
+    /// Rows with a stamp after this one, deleted ones too.
+    Result<std::int64_t> countNewer(Database &database, const std::string &userId, std::int64_t stamp) const;
 
     /// Where a page stands while it is filled.
     struct PageFill {
@@ -76,6 +83,7 @@ private:
 
     const EntitySchema &m_entity;
     ColumnSet m_all;
+    std::string m_list; ///< SELECT … FROM …
     std::string m_pullAlive;
     std::string m_pullAll;
 };

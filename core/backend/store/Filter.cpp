@@ -3,8 +3,15 @@
 #include "backend/store/Filter.h"
 
 #include <charconv>
+#include <iterator>
 
 namespace tidemark::backend {
+
+void Filter::addAll(const std::string &condition, std::vector<Value> values)
+{
+    add(condition.c_str());
+    std::move(values.begin(), values.end(), std::back_inserter(m_values));
+}
 
 Result<void> Filter::addCursor(const char *condition, const std::string &cursor)
 {

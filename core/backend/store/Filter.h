@@ -21,6 +21,8 @@ public:
         m_sql += condition;
         (m_values.push_back(Value(std::move(values))), ...);
     }
+    /// The same with as many values as were found to be needed.
+    void addAll(const std::string &condition, std::vector<Value> values);
     void addText(const char *condition, const std::string &value)
     {
         if (!value.empty())

@@ -25,6 +25,9 @@ Result<std::int64_t> newestWritten(Database &database);
 /// In the order in which they were written, at most `limit`.
 Result<std::vector<WrittenLog>> readLogsAfter(Database &database, std::int64_t written, std::size_t limit);
 
+/// For each of a client's rows that got no answer: the status of the server's own row about that request, if it has
+/// one.
+Result<void> takeAnswers(Database &database, std::span<SyncLogEntry> logs);
 Result<Page<SyncLogEntry>> readLogs(Database &database, const LogFilter &filter);
 Result<SyncStats> readStats(Database &database, std::int64_t periodMs, std::int64_t now, const std::string &userId);
 

@@ -11,6 +11,7 @@
 #include "backend/store/RollupTable.h"
 #include "backend/store/SqliteDatabase.h"
 #include "backend/store/StreakTable.h"
+#include "backend/store/UserTable.h"
 
 namespace tidemark::backend {
 
@@ -143,19 +144,58 @@ Result<std::optional<PullPage>> SqlStore::pullOnce(const std::string &userId, co
     return std::optional(std::move(page));
 }
 
+Result<Snapshot> SqlStore::scan(const std::string &userId, std::size_t entity,
+                                const std::function<void(const Record &)> &visit)
+{
+    TRY(ConnectionPool::Lease database, readers().take());
+    TRY(Transaction snapshot, Transaction::beginRead(*database));
+    TRY(std::optional<ClockRow> clock, readClock(*database, userId));
+    if (!clock)
+        return Snapshot{0, m_meta};
+    PullQuery query;
+    query.until = clock->ms;
+    query.entities = {entity};
+    for (;;) {
+        PullPage page;
+        CHECK(fillPage(*database, m_shared, userId, query, page));
+        for (const Record &record : page.rows[entity])
+            visit(record);
+        if (!page.hasMore)
+            return Snapshot{clock->ms, std::move(clock->meta)};
+        query.after = page.last;
+    }
+}
+
+/// After lockFigures().
+Result<void> SqlStore::takeLogs(Database &database, std::span<const SyncLogEntry> logs,
+                                std::span<const DeviceSeen> devices)
+{
+    TRY(const std::vector<const SyncLogEntry *> entries, insertLogs(database, logs, m_shared.clock.nowMs()));
+    CHECK(insertDevices(database, devices));
+    Rollups rollups;
+    for (const SyncLogEntry *entry : entries)
+        addLog(rollups, *entry);
+    CHECK(updateStreaks(database, entries));
+    return mergeRollups(database, rollups);
+}
+
+Result<void> SqlStore::writeReport(std::span<SyncLogEntry> logs, const DeviceSeen &device)
+{
+    TRY(ConnectionPool::Lease database, m_writers.take());
+    TRY(Transaction transaction, Transaction::beginWrite(*database));
+    CHECK(lockFigures(*database));
+    CHECK(takeAnswers(*database, logs));
+    CHECK(takeLogs(*database, logs, std::span(&device, 1)));
+    return transaction.commit();
+}
+
 Result<void> SqlStore::writeLogs(std::span<const SyncLogEntry> logs, std::span<const DeviceSeen> devices)
 {
     TRY(ConnectionPool::Lease database, m_writers.take());
     TRY(Transaction transaction, Transaction::beginWrite(*database));
     // Before all else: so the order in which logs are numbered is the order in which they are committed.
     CHECK(lockFigures(*database));
-    TRY(const std::vector<const SyncLogEntry *> entries, insertLogs(*database, logs, m_shared.clock.nowMs()));
-    CHECK(insertDevices(*database, devices));
-    Rollups rollups;
-    for (const SyncLogEntry *entry : entries)
-        addLog(rollups, *entry);
-    CHECK(updateStreaks(*database, entries));
-    CHECK(mergeRollups(*database, rollups));
+    CHECK(takeLogs(*database, logs, devices));
     return transaction.commit();
 }
 
@@ -197,6 +237,12 @@ Result<Page<ConflictItem>> SqlStore::listConflicts(const ConflictFilter &filter)
     return readConflicts(*database, filter);
 }
 
+Result<std::int64_t> SqlStore::countConflicts(const ConflictFilter &filter)
+{
+    TRY(ConnectionPool::Lease database, readers().take());
+    return backend::countConflicts(*database, filter);
+}
+
 Result<std::optional<StoredConflict>> SqlStore::getConflict(const std::string &id)
 {
     TRY(ConnectionPool::Lease database, readers().take());
@@ -208,6 +254,31 @@ Result<std::optional<std::string>> SqlStore::conflictOwner(const std::string &id
 {
     TRY(ConnectionPool::Lease database, readers().take());
     return readConflictOwner(*database, id);
+}
+
+Result<Page<UserItem>> SqlStore::listUsers(const UserFilter &filter)
+{
+    TRY(ConnectionPool::Lease database, readers().take());
+    return readUsers(*database, filter);
+}
+
+Result<std::optional<UserDetail>> SqlStore::getUser(const std::string &id)
+{
+    TRY(ConnectionPool::Lease database, readers().take());
+    TRY(Transaction snapshot, Transaction::beginRead(*database));
+    return readUser(*database, m_shared.tables, id);
+}
+
+Result<Page<Record>> SqlStore::listRecords(const RecordFilter &filter)
+{
+    TRY(ConnectionPool::Lease database, readers().take());
+    return m_shared.tables[filter.entity]->list(*database, filter);
+}
+
+Result<Page<VersionItem>> SqlStore::listVersions(const VersionFilter &filter)
+{
+    TRY(ConnectionPool::Lease database, readers().take());
+    return readVersions(*database, filter);
 }
 
 Result<void> SqlStore::writeAudit(const AuditEntry &entry)

@@ -43,6 +43,9 @@ public:
     ServerMeta meta() const override { return m_meta; }
     Result<std::unique_ptr<UserTransaction>> begin(const std::string &userId) override;
     Result<PullPage> pull(const std::string &userId, const PullQuery &query) override;
+    Result<Snapshot> scan(const std::string &userId, std::size_t entity,
+                          const std::function<void(const Record &)> &visit) override;
+    Result<void> writeReport(std::span<SyncLogEntry> logs, const DeviceSeen &device) override;
     Result<void> writeLogs(std::span<const SyncLogEntry> logs, std::span<const DeviceSeen> devices) override;
 
     Result<Page<SyncLogEntry>> listLogs(const LogFilter &filter) override;
@@ -52,8 +55,13 @@ public:
     Result<std::vector<ConflictItem>> conflictsAfter(std::int64_t createdAt, const std::string &id,
                                                      std::size_t limit) override;
     Result<Page<ConflictItem>> listConflicts(const ConflictFilter &filter) override;
+    Result<std::int64_t> countConflicts(const ConflictFilter &filter) override;
     Result<std::optional<StoredConflict>> getConflict(const std::string &id) override;
     Result<std::optional<std::string>> conflictOwner(const std::string &id) override;
+    Result<Page<UserItem>> listUsers(const UserFilter &filter) override;
+    Result<std::optional<UserDetail>> getUser(const std::string &id) override;
+    Result<Page<Record>> listRecords(const RecordFilter &filter) override;
+    Result<Page<VersionItem>> listVersions(const VersionFilter &filter) override;
     Result<void> writeAudit(const AuditEntry &entry) override;
     Result<Page<AuditEntry>> listAudit(const AuditFilter &filter) override;
 
@@ -71,6 +79,8 @@ public:
 private:
     explicit SqlStore(const Config &config);
     ConnectionPool &readers() { return m_readers ? *m_readers : m_writers; }
+    Result<void> takeLogs(Database &database, std::span<const SyncLogEntry> logs,
+                          std::span<const DeviceSeen> devices);
     Result<std::optional<PullPage>> pullOnce(const std::string &userId, const PullQuery &query);
 
     SqlShared m_shared;

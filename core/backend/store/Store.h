@@ -8,6 +8,7 @@
 #include "protocol/SyncLog.h"
 
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
 #include <span>
@@ -139,17 +140,24 @@ public:
 
 /// What a request says about its device; kept per user for support.
 struct DeviceSeen {
-    std::string userId;
-    std::string email;
-    std::string name;
-    std::string deviceId;
-    std::string deviceName;
-    std::string deviceModel;
+    std::string userId = {};
+    std::string email = {};
+    std::string name = {};
+    std::string deviceId = {};
+    std::string deviceName = {};
+    std::string deviceModel = {};
     std::int64_t clientTime = 0; ///< ms, 0 when not sent
     std::int64_t pending = -1;   ///< -1 when not sent
     std::int64_t seenAt = 0;
     bool pulled = false;
     bool pushed = false;
+    std::int64_t cursor = 0; ///< the stamp that the answer brought it up to, 0 for none
+};
+
+/// What belongs to a look at many rows.
+struct Snapshot {
+    std::int64_t clock = 0; ///< 0 before the user's first contact
+    ServerMeta meta;
 };
 
 /// The backend's database, in batches. Thread safe. Every key starts with the user.
@@ -163,6 +171,13 @@ public:
     virtual Result<std::unique_ptr<UserTransaction>> begin(const std::string &userId) = 0;
     /// Clock and rows of one snapshot. A user's clock row is made before the first snapshot.
     virtual Result<PullPage> pull(const std::string &userId, const PullQuery &query) = 0;
+    /// Calls `visit` for each of the user's rows of one entity that is alive, in one snapshot with the clock and a
+    /// page at a time, so that memory stays flat. Other calls wait for nothing but the connection it holds.
+    virtual Result<Snapshot> scan(const std::string &userId, std::size_t entity,
+                                  const std::function<void(const Record &)> &visit) = 0;
+    /// Writes a client's own logs, those that are not known yet. One without an answer takes the status of the
+    /// server's row about the same request, if there is one: then the request did arrive.
+    virtual Result<void> writeReport(std::span<SyncLogEntry> logs, const DeviceSeen &device) = 0;
     /// Writes a batch of logs, what they say about devices, and the figures made of them, in one transaction. A log
     /// that is there already changes nothing.
     virtual Result<void> writeLogs(std::span<const SyncLogEntry> logs, std::span<const DeviceSeen> devices) = 0;

@@ -4,6 +4,7 @@
 
 #include "merge/PlanPush.h"
 #include "protocol/AdminMessages.h"
+#include "protocol/AuditMessages.h"
 
 #include <cstdint>
 #include <optional>
@@ -25,6 +26,7 @@ struct ConflictDecision {
     std::string note;
     std::int64_t at = 0;
     std::int64_t stamp = 0; ///< the record's stamp after it, 0 for a review
+    std::string runId = {}; ///< the bulk run that made it, empty for a single decision
 };
 
 /// All there is to know about one conflict. The sides are JSON objects of the differing columns, "null" where nothing
@@ -40,22 +42,9 @@ struct StoredConflict {
     std::optional<ConflictDecision> decision;
     std::string overrideValuesJson; ///< what an override wrote; empty without one, kept after its revert
     std::string previousValuesJson; ///< what the override replaced; empty without one
+    bool superseded = false;        ///< the record has a newer conflict
 
     bool is(ConflictState state) const { return item.state == conflictStateName(state); }
-};
-
-/// One row of admin_audit: who looked at or changed what, and why.
-struct AuditEntry {
-    std::string id;      ///< UUIDv7; given by the store when empty
-    std::int64_t at = 0; ///< ms
-    std::string actor;   ///< user id of who acted
-    std::string role;    ///< support or admin
-    std::string action;  ///< "conflict.view", "conflict.override", …
-    std::string userId;  ///< whose data; the rest is empty where it does not apply
-    std::string entity;
-    std::string recordId;
-    std::string conflictId;
-    std::string reason; ///< the access reason or the note
 };
 
 } // namespace tidemark::backend
