@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::size_t kMostDevices = 100; ///< a width
 constexpr int kShownDevices = 20;
+constexpr std::int64_t kStepRows = 500; ///< that are merged at once, or more when one bucket has them
 
 /// How tallies become coarser with age.
 struct Level {
@@ -189,12 +190,17 @@ Result<void> readRollups(Database &database, std::int64_t from, std::int64_t unt
 
 Result<std::int64_t> compactRollups(Database &database, std::int64_t now)
 {
+    std::int64_t rows = 0;
     for (const Level &level : kLevels) {
-        TRY(const std::int64_t start, firstOld(database, level, now));
-        if (start >= 0)
-            return compact(database, level, start);
+        while (rows < kStepRows) {
+            TRY(const std::int64_t start, firstOld(database, level, now));
+            if (start < 0)
+                break;
+            TRY(const std::int64_t merged, compact(database, level, start));
+            rows += merged;
+        }
     }
-    return 0;
+    return rows;
 }
 
 Result<std::int64_t> removeOldRollups(Database &database, std::int64_t limit)

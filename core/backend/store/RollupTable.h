@@ -35,9 +35,8 @@ struct RollupRow {
 Result<void> readRollups(Database &database, std::int64_t from, std::int64_t until,
                          const std::function<void(const RollupRow &)> &take);
 
-/// Merges one minute's or hour's tallies into the next coarser width when they are old enough: minutes become five
-/// minutes after 2 hours, five minutes an hour after 48 hours, hours of devices a day after 48 hours. After
-/// lockFigures().
+/// Merges some hundred tallies that are old enough into the next coarser width: minutes become five minutes after 2
+/// hours, five minutes an hour after 48 hours, hours of devices a day after 48 hours. After lockFigures().
 /// @return rows merged; 0: there was nothing to do
 Result<std::int64_t> compactRollups(Database &database, std::int64_t now);
 
