@@ -24,6 +24,11 @@ std::string text(const element &object, const char *key)
     return object[key].get_string().get(value) == simdjson::SUCCESS ? std::string(value) : std::string();
 }
 
+simdjson::dom::object objectAt(const element &object, const char *key)
+{
+    return object[key].get_object().value();
+}
+
 /// The codes a documented response allows; one empty code for an answer that is no problem.
 std::vector<std::string> codesOf(const element &document, element response)
 {
@@ -44,12 +49,15 @@ std::set<std::string> readDocumented()
     std::set<std::string> all;
     simdjson::dom::parser parser;
     const element document = parser.parse(simdjson::padded_string(resources::text("api/openapi.yaml"))).value();
-    for (const auto path : document["paths"].get_object().value()) {
-        for (const auto operation : path.value.get_object().value()) {
+    const simdjson::dom::object paths = objectAt(document, "paths");
+    for (const auto path : paths) {
+        const simdjson::dom::object operations = path.value.get_object().value();
+        for (const auto operation : operations) {
             std::string method(operation.key);
             std::transform(method.begin(), method.end(), method.begin(),
                            [](char c) { return static_cast<char>(c - 'a' + 'A'); });
-            for (const auto response : operation.value["responses"].get_object().value()) {
+            const simdjson::dom::object responses = objectAt(operation.value, "responses");
+            for (const auto response : responses) {
                 for (const std::string &code : codesOf(document, response.value))
                     all.insert(method + ' ' + std::string(path.key) + ' ' + std::string(response.key) + ' ' + code);
             }
