@@ -27,7 +27,7 @@ Result<void> checkDatabase(const std::string &path, Clock &clock, IdSource &ids,
         report("database", path + ": not there yet, serve makes it");
         return {};
     }
-    TRY(const auto store, openStore(path, clock, ids, random));
+    TRY(const auto store, openStore(path, Upgrade::Refused, 1, clock, ids, random));
     const backend::ServerMeta meta = store->meta();
     report("database", storeName(path) + ": ok, server " + meta.serverId + ", epoch " + meta.epoch);
     return {};

@@ -94,9 +94,13 @@ Result<void> serve(const cli::Parsed &parsed)
     ::unlink(portFile.c_str()); // nobody shall connect to the port of a former run
     RequestLog log(parsed.get("log-format") == "json" ? LogFormat::Json : LogFormat::Text, clock);
     warnBeforeStart(parsed, config, log);
+    if (storeName(path) != path)
+        log.warning("--store holds a password, which others on this machine can read; PGPASSFILE is the way");
 
     TRY(const auto auth, Authentication::open(parsed, random, clock, log));
-    TRY(const auto store, openStore(path, clock, ids, random));
+    TRY(const auto store,
+        openStore(path, parsed.has("migrate") ? Upgrade::Allowed : Upgrade::Refused, config.workers, clock, ids,
+                  random));
     TRY(const double rate, userRate(parsed));
     backend::Api api({pensieveSchema(), *store, *store, clock, ids, auth->verifier(), auth->devLogin(), rate});
 
