@@ -47,6 +47,11 @@ Command serveCommand()
                  .help = "Where to listen; port 0 lets the system choose.",
                  .defaultValue = "127.0.0.1:8787"},
                 storeOption,
+                {.name = "pool",
+                 .valueName = "N",
+                 .help = "Requests in the database at once, each with a connection of its own. Without it, as many "
+                         "as the machine has cores, but at least 2, with PostgreSQL 4."},
+                {.name = "migrate", .help = "Bring the database of an older version up to date first."},
                 {.name = "tls-cert", .valueName = "FILE", .help = "Certificate chain (PEM); turns TLS on."},
                 {.name = "tls-key", .valueName = "FILE", .help = "The certificate's private key (PEM)."},
                 {.name = "dev-login", .help = "Let anyone get a token from POST /auth/token. For development only."},
@@ -97,6 +102,9 @@ const cli::Program &commandTable()
                        "every conflict, and serves the API for administrators.",
         .commands = {with(verifierOptions(), with(limitOptions(), serveCommand())),
                      with(tokenOptions(), tokenCommand()),
+                     {.name = "migrate",
+                      .help = "Bring the database of an older version up to date, or make an empty one ready.",
+                      .options = {storeOption}},
                      with(verifierOptions(),
                           {.name = "check",
                            .help = "Look at the secret or the key set, the database, its schema and the clock, and "

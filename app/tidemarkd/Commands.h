@@ -14,6 +14,7 @@ const cli::Program &commandTable();
 /// Each runs one command. Errors of category Input mean wrong usage, all others a local fault.
 Result<void> serve(const cli::Parsed &parsed);
 Result<void> printToken(const cli::Parsed &parsed);
+Result<void> migrate(const cli::Parsed &parsed);
 Result<void> check(const cli::Parsed &parsed);
 Result<void> purge(const cli::Parsed &parsed);
 Result<void> restored(const cli::Parsed &parsed);

@@ -7,12 +7,19 @@
 
 #include <algorithm>
 #include <charconv>
+#include <cstring>
 #include <optional>
 #include <thread>
 
 namespace tidemark::daemon {
 
 namespace {
+
+constexpr unsigned kLeastWorkers = 2;
+/// In PostgreSQL a push can wait for a user's clock that another program has; others go on meanwhile.
+constexpr unsigned kLeastOnPostgres = 4;
+constexpr const char *kPostgres = "postgresql://";
+constexpr std::int64_t kMostWorkers = 64;
 
 Error usage(std::string detail)
 {
@@ -54,7 +61,12 @@ Result<backend::HttpServerConfig> httpConfig(const cli::Parsed &parsed)
     config.tlsKeyFile = parsed.get("tls-key");
     CHECK(readLimits(parsed, config));
     TRY(config.drain, parsed.duration("drain-time"));
-    config.workers = std::max(1U, std::thread::hardware_concurrency());
+    config.workers = std::max(parsed.get("store").starts_with(kPostgres) ? kLeastOnPostgres : kLeastWorkers,
+                              std::thread::hardware_concurrency());
+    if (parsed.has("pool")) {
+        TRY(const std::int64_t pool, parsed.number("pool", 1));
+        config.workers = static_cast<unsigned>(std::min(pool, kMostWorkers));
+    }
     return config;
 }
 
@@ -64,7 +76,7 @@ Result<std::string> storePath(const cli::Parsed &parsed)
         return dataFile("backend.sqlite");
     static constexpr std::string_view sqlite = "sqlite:";
     const std::string store = parsed.get("store");
-    if (store.starts_with("postgresql://"))
+    if (store.starts_with(kPostgres))
         return store;
     if (!store.starts_with(sqlite) || store.size() == sqlite.size())
         return usage("--store wants sqlite:FILE or postgresql://…");
@@ -73,22 +85,34 @@ Result<std::string> storePath(const cli::Parsed &parsed)
 
 std::string storeName(const std::string &location)
 {
-    // All but the password that may stand before the host.
     const auto scheme = location.find("://");
-    const auto at = scheme == location.npos ? scheme : location.find('@', scheme);
-    if (at == location.npos)
+    if (scheme == location.npos)
         return location;
-    const auto colon = location.find(':', scheme + 3);
-    return location.substr(0, std::min(colon, at)) + location.substr(at);
+    std::string name = location;
+    // postgresql://user:PASSWORD@host/…?password=PASSWORD&…, told apart as libpq does.
+    const auto authority = scheme + 3;
+    const auto at = name.find_first_of("@/", authority);
+    const auto colon = name.find(':', authority);
+    if (at != name.npos && name[at] == '@' && colon < at)
+        name.erase(colon, at - colon);
+    for (auto key = name.find("password="); key != name.npos; key = name.find("password=", key)) {
+        key += std::strlen("password=");
+        name.replace(key, name.find('&', key) - key, "…");
+    }
+    return name;
 }
 
-Result<std::unique_ptr<backend::SqlStore>> openStore(const std::string &path, Clock &clock, IdSource &ids,
-                                                     Random &random)
+Result<std::unique_ptr<backend::SqlStore>> openStore(const std::string &path, Upgrade upgrade, unsigned connections,
+                                                     Clock &clock, IdSource &ids, Random &random)
 {
-    auto store = backend::SqlStore::open({path, pensieveSchema(), clock, ids, random});
-    if (!store)
-        return Error{store.error().code, ErrorCategory::Local, storeName(path) + ": " + store.error().detail};
-    return store;
+    auto store = backend::SqlStore::open(
+        {path, pensieveSchema(), clock, ids, random, connections, 0, upgrade == Upgrade::Allowed});
+    if (store)
+        return store;
+    std::string detail = storeName(path) + ": " + store.error().detail;
+    if (store.error().code == "database_old")
+        detail += "; tidemarkd migrate or serve --migrate does so, after a backup";
+    return Error{store.error().code, ErrorCategory::Local, detail};
 }
 
 Result<backend::Retention> readRetention(const cli::Parsed &parsed)

@@ -13,18 +13,22 @@
 
 namespace tidemark::daemon {
 
-/// Where to listen, and the certificate.
+/// Where to listen, the certificate, and how many requests are worked on at once (--pool).
 Result<backend::HttpServerConfig> httpConfig(const cli::Parsed &parsed);
 
 /// Where the data is: --store as a path or a postgresql:// URL, else a file in the data directory.
 Result<std::string> storePath(const cli::Parsed &parsed);
 
-/// The location without the password a URL may hold, for people and logs.
+/// The location without the passwords a URL may hold, for people and logs.
 std::string storeName(const std::string &location);
 
-/// The database with its schema brought up to date; errors name it.
-Result<std::unique_ptr<backend::SqlStore>> openStore(const std::string &path, Clock &clock, IdSource &ids,
-                                                     Random &random);
+/// What a database may be opened to.
+enum class Upgrade { Refused, Allowed };
+
+/// The database, an empty one with its schema; errors name it.
+/// @param connections  as in SqlStore::Config
+Result<std::unique_ptr<backend::SqlStore>> openStore(const std::string &path, Upgrade upgrade, unsigned connections,
+                                                     Clock &clock, IdSource &ids, Random &random);
 
 /// How long things are kept: --tombstones, --versions, --logs.
 Result<backend::Retention> readRetention(const cli::Parsed &parsed);

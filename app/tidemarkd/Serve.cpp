@@ -131,9 +131,13 @@ Result<void> serve(const cli::Parsed &parsed)
     TRY(const backend::Retention retention, readRetention(parsed));
     RequestLog log(parsed.get("log-format") == "json" ? LogFormat::Json : LogFormat::Text, clock);
     warnBeforeStart(parsed, config, log);
+    if (storeName(path) != path)
+        log.warning("--store holds a password, which others on this machine can read; PGPASSFILE is the way");
 
     TRY(const auto auth, Authentication::open(parsed, random, clock, log));
-    TRY(const auto store, openStore(path, clock, ids, random));
+    TRY(const auto store,
+        openStore(path, parsed.has("migrate") ? Upgrade::Allowed : Upgrade::Refused, config.workers, clock, ids,
+                  random));
     TRY(const double rate, userRate(parsed));
     Metrics metrics(*store);
     std::atomic<bool> draining = false;

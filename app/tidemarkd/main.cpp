@@ -14,6 +14,8 @@ tidemark::Result<void> dispatch(const tidemark::cli::Parsed &parsed)
 {
     if (parsed.command == "token")
         return tidemark::daemon::printToken(parsed);
+    if (parsed.command == "migrate")
+        return tidemark::daemon::migrate(parsed);
     if (parsed.command == "check")
         return tidemark::daemon::check(parsed);
     if (parsed.command == "purge")

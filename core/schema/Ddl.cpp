@@ -47,8 +47,6 @@ std::string serverTable(const EntitySchema &entity, SqlDialect dialect)
     sql += ",\n    _status " + string + " NOT NULL DEFAULT 'active',\n    _created_ms " + number + " NOT NULL";
     sql += ",\n    _created_device " + string + " NOT NULL DEFAULT '',\n    _col_ms " + string
         + " NOT NULL DEFAULT '{}'";
-    if (dialect == SqlDialect::PostgreSql)
-        sql += ",\n    PRIMARY KEY (user_id, id)";
     return sql + "\n)";
 }
 
@@ -74,10 +72,13 @@ std::vector<std::string> triggers(const EntitySchema &entity)
         if (column.type == ColumnType::JsonArray)
             arrays += (arrays.empty() ? "'" : ", '") + column.name + '\'';
     }
-    const std::string table = quotedName(entity.name);
-    return {"CREATE TRIGGER tidemark_stamp BEFORE INSERT OR UPDATE OR DELETE ON " + table
-                + " FOR EACH ROW EXECUTE FUNCTION tidemark_stamp(" + arrays + ")",
-            "CREATE TRIGGER tidemark_refuse BEFORE TRUNCATE ON " + table
+    // The API stamps its own writes and says so.
+    const std::string byOthers = " ON " + quotedName(entity.name)
+        + " FOR EACH ROW WHEN (current_setting('tidemark.api', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION ";
+    return {"CREATE TRIGGER tidemark_stamp BEFORE INSERT OR UPDATE OR DELETE" + byOthers + "tidemark_stamp(" + arrays
+                + ")",
+            "CREATE TRIGGER tidemark_keep AFTER INSERT OR UPDATE" + byOthers + "tidemark_keep(" + arrays + ")",
+            "CREATE TRIGGER tidemark_refuse BEFORE TRUNCATE ON " + quotedName(entity.name)
                 + " FOR EACH STATEMENT EXECUTE FUNCTION tidemark_refuse()"};
 }
 
@@ -126,6 +127,9 @@ std::vector<std::string> createTable(const EntitySchema &entity, SqlDialect dial
     statements.push_back(
         index(entity, "CREATE INDEX", "_tombstones", "(last_modified_at) WHERE _status = 'deleted'"));
     if (dialect == SqlDialect::PostgreSql) {
+        // After the pull index, which holds the id, too: of two that look alike while a table is empty, PostgreSQL
+        // takes the younger, and stays with it when the table has grown.
+        statements.push_back("ALTER TABLE " + quotedName(entity.name) + " ADD PRIMARY KEY (user_id, id)");
         for (std::string &statement : triggers(entity))
             statements.push_back(std::move(statement));
     }

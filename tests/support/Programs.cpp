@@ -46,9 +46,9 @@ QList<QJsonObject> Ran::lines() const
     return objects;
 }
 
-BackendProcess::BackendProcess()
+BackendProcess::BackendProcess() : m_secretFile(m_directory.filePath(QStringLiteral("secret")))
 {
-    QFile secret(m_directory.filePath(QStringLiteral("secret")));
+    QFile secret(m_secretFile);
     if (secret.open(QIODevice::WriteOnly))
         secret.write("a secret for tests only, 32 bytes or more");
     secret.setPermissions(QFile::ReadOwner | QFile::WriteOwner);
@@ -57,12 +57,19 @@ BackendProcess::BackendProcess()
     m_authentication = {QStringLiteral("--jwt-secret-file"), secret.fileName()};
 }
 
+BackendProcess::BackendProcess(const BackendProcess &other)
+    : m_store(other.m_store),
+      m_secretFile(other.m_secretFile),
+      m_authentication(other.m_authentication)
+{
+}
+
 BackendProcess::~BackendProcess()
 {
     kill();
 }
 
-bool BackendProcess::start()
+bool BackendProcess::start(const QStringList &more)
 {
     const QString portFile = m_directory.filePath(QStringLiteral("port"));
     QFile::remove(portFile);
@@ -71,7 +78,7 @@ bool BackendProcess::start()
     m_process->start(program("tidemarkd"),
                      QStringList{QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(m_port),
                                  QStringLiteral("--store"), m_store, QStringLiteral("--port-file"), portFile}
-                         + m_authentication);
+                         + m_authentication + more);
     while (m_process->state() != QProcess::NotRunning && !QFile::exists(portFile))
         m_process->waitForFinished(20);
     QFile file(portFile);
@@ -114,10 +121,10 @@ QString BackendProcess::url() const
 
 QString BackendProcess::tokenFile(const QString &user, const QString &role, const QString &ttl) const
 {
-    const Ran minted = runProgram(program("tidemarkd"),
-                                  {QStringLiteral("token"), QStringLiteral("--user"), user, QStringLiteral("--role"),
-                                   role, QStringLiteral("--ttl"), ttl, QStringLiteral("--jwt-secret-file"),
-                                   m_directory.filePath(QStringLiteral("secret"))});
+    const Ran minted =
+        runProgram(program("tidemarkd"),
+                   {QStringLiteral("token"), QStringLiteral("--user"), user, QStringLiteral("--role"), role,
+                    QStringLiteral("--ttl"), ttl, QStringLiteral("--jwt-secret-file"), m_secretFile});
     QFile file(m_directory.filePath(user + QLatin1Char('-') + role + QLatin1Char('-') + ttl));
     if (file.open(QIODevice::WriteOnly))
         file.write(minted.out);

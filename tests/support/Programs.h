@@ -22,12 +22,15 @@ inline const QString kAdmin = QStringLiteral("33333333-3333-4333-8333-3333333333
 class BackendProcess {
 public:
     BackendProcess();
+    /// Another process on the same database, with the same secret; `other` outlives it.
+    explicit BackendProcess(const BackendProcess &other);
     ~BackendProcess();
 
     /// What it checks tokens with from the next start on, instead of a secret.
     void authenticateWith(const QStringList &options) { m_authentication = options; }
     /// Starts it on the port of the last time, if any, and waits until it listens.
-    bool start();
+    /// @param more  arguments after the usual ones
+    bool start(const QStringList &more = {});
     /// SIGTERM, and the exit code.
     int stop();
     /// SIGKILL: nothing is flushed.
@@ -39,6 +42,7 @@ public:
     quint16 port() const { return m_port; }
     /// As --store takes it.
     QString store() const { return m_store; }
+    QString secretFile() const { return m_secretFile; }
     QString directory() const { return m_directory.path(); }
     /// What it has written to standard error.
     QByteArray log() const;
@@ -49,6 +53,7 @@ public:
 private:
     QTemporaryDir m_directory;
     QString m_store;
+    QString m_secretFile;
     QStringList m_authentication;
     std::unique_ptr<QProcess> m_process;
     quint16 m_port = 0;

@@ -3,6 +3,7 @@
 #include "tests/support/TestStore.h"
 
 #include "backend/store/PostgresDatabase.h"
+#include "backend/store/SqliteDatabase.h"
 
 #include <QFile>
 #include <QUuid>
@@ -28,6 +29,43 @@ std::string newStore()
     if (!made)
         qFatal("no schema: %s", made.error().detail.c_str());
     return url + "&options=-csearch_path%3D" + schema;
+}
+
+PlainSql::PlainSql(const std::string &location)
+{
+    auto opened = location.starts_with("postgresql://") ? backend::PostgresDatabase::open(location)
+                                                        : backend::SqliteDatabase::open(location);
+    if (!opened)
+        qFatal("no connection: %s", opened.error().detail.c_str());
+    m_database = std::move(*opened);
+}
+
+namespace {
+
+QString textOf(const Error &error)
+{
+    return QString::fromStdString(error.code + ": " + error.detail);
+}
+
+} // namespace
+
+QString PlainSql::run(const std::string &sql)
+{
+    const auto done = m_database->execute(sql);
+    return done ? QString() : textOf(done.error());
+}
+
+QString PlainSql::cell(const std::string &sql)
+{
+    auto statement = m_database->prepare(sql);
+    if (!statement)
+        return textOf(statement.error());
+    const auto found = statement->step();
+    if (!found)
+        return textOf(found.error());
+    if (!*found)
+        return {};
+    return statement->isNull(0) ? QStringLiteral("NULL") : QString::fromStdString(statement->text(0));
 }
 
 } // namespace tidemark::test

@@ -43,6 +43,9 @@ public:
 
     std::string file(const char *name) const { return folder.filePath(QString::fromLatin1(name)).toStdString(); }
 
+    /// A new, empty place for a store that is opened more than once.
+    std::string place(const char *name) const { return test::onPostgres() ? test::newStore() : file(name); }
+
     /// The stamp a caller of begin() computes.
     std::int64_t nextStamp(const UserTransaction &transaction) const
     {

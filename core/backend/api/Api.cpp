@@ -16,6 +16,7 @@ namespace {
 
 constexpr std::size_t kMaxBody = 8 * 1024 * 1024;
 constexpr double kStrangersRate = 10; // rows of the log a second
+constexpr int kRuns = 4;
 
 /// The route of a request, or why there is none.
 Attempt<const Route *> findRoute(const ApiContext &context, const Request &request, PathValues &values)
@@ -125,7 +126,18 @@ struct Api::Impl {
         CHECK(checkBody(route, call.request));
         if (route.access == Access::Support)
             static_cast<void>(services.journal.flush()); // what is read is as new as can be; older is no fault
-        return route.handle(services, call);
+        return run(route, call);
+    }
+
+    /// The database may give one of two transactions up that wait for each other. Nothing of it is written, and the
+    /// same request does well when the other is through.
+    Attempt<Response> run(const Route &route, Call &call)
+    {
+        for (int runs = 1;; ++runs) {
+            Attempt<Response> answer = route.handle(services, call);
+            if (answer || answer.error().problem.code != "retry" || runs == kRuns)
+                return answer;
+        }
     }
 
     void log(const Route &route, const Call &call, Response &response, const Refusal *refusal)

@@ -68,6 +68,7 @@ private:
         TRY(m_transaction, m_context.store.begin(m_call.session.claims.sub));
         const ServerMeta &meta = m_transaction->meta();
         const UserClock clock{m_transaction->clock(), m_transaction->purgedMs()};
+        m_clockBefore = clock.now;
         CHECK(checkCursor(m_request.lastPulledAt, m_request.epoch, meta, clock));
         m_answer.serverId = meta.serverId;
         m_answer.epoch = meta.epoch;
@@ -144,7 +145,7 @@ private:
 
     Result<void> addNews(const RowsAfter &after)
     {
-        TRY(PushNews news, newsAfterPush(m_context.schema, m_request, after, *m_transaction));
+        TRY(PushNews news, newsAfterPush(m_context.schema, m_request, after, m_clockBefore, *m_transaction));
         m_answer.changes = std::move(news.changes);
         m_answer.timestamp = news.timestamp;
         m_answer.hasMore = news.hasMore;
@@ -157,6 +158,7 @@ private:
     std::string m_bodyHash;
     PushRequest m_request;
     PushAnswer m_answer;
+    std::int64_t m_clockBefore = 0;
     std::unique_ptr<UserTransaction> m_transaction;
 };
 

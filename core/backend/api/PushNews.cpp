@@ -73,9 +73,13 @@ private:
 } // namespace
 
 Result<PushNews> newsAfterPush(const Schema &schema, const PushRequest &request, const RowsAfter &after,
-                               UserTransaction &transaction)
+                               std::int64_t clockBefore, UserTransaction &transaction)
 {
-    TRY(const PullPage window, transaction.readWindow(request.lastPulledAt, kWindowRows));
+    PullPage window;
+    window.rows.resize(schema.entities.size());
+    if (clockBefore > request.lastPulledAt) { // else the window is what this push wrote
+        TRY(window, transaction.readWindow(request.lastPulledAt, kWindowRows));
+    }
     PushNews news;
     news.changes.resize(schema.entities.size());
     news.hasMore = window.hasMore;

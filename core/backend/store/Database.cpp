@@ -8,7 +8,7 @@ namespace tidemark::backend {
 
 namespace {
 
-constexpr const char *kBeginPostgres = "BEGIN; SET LOCAL tidemark.api = 'on'; SET LOCAL lock_timeout = '5s'";
+constexpr const char *kBeginPostgres = "BEGIN ISOLATION LEVEL READ COMMITTED; SET LOCAL tidemark.api = 'on'";
 
 } // namespace
 
@@ -117,9 +117,12 @@ void Transaction::rollback()
 
 Result<void> Transaction::check() const
 {
-    if (!m_database || m_database->isIdle())
-        return Error{"database", ErrorCategory::Local, "the transaction has ended"};
-    return {};
+    if (m_database && !m_database->isIdle())
+        return {};
+    // An answer may arrive whole, and the end of the connection with it.
+    if (m_database && !m_database->isAlive())
+        return Error{"database_gone", ErrorCategory::Busy, "the connection broke"};
+    return Error{"database", ErrorCategory::Local, "the transaction has ended"};
 }
 
 } // namespace tidemark::backend

@@ -89,12 +89,13 @@ Error older()
     return Error{"database_old", ErrorCategory::Local, "the database is of an older version and must be migrated"};
 }
 
-/// One program at a time, until the transaction ends.
+/// One program at a time, until the transaction ends; however long it takes.
 Result<Transaction> beginMigration(Database &database)
 {
     TRY(Transaction transaction, Transaction::beginWrite(database));
     if (database.dialect() == SqlDialect::PostgreSql)
-        CHECK(database.execute("SELECT pg_advisory_xact_lock(1414088013)"));
+        CHECK(database.execute("SET LOCAL lock_timeout = 0; SET LOCAL statement_timeout = 0; "
+                               "SELECT pg_advisory_xact_lock(1414088013)"));
     return transaction;
 }
 
@@ -150,8 +151,12 @@ Result<void> applyFiles(Database &database, const Clock &clock, bool upgrade)
     TRY(const std::int64_t last, lastMigration(database));
     if (!files.empty() && last > files.back().number)
         return newer("the database");
-    if (last > 0 && last < files.back().number && !upgrade)
-        return older();
+    if (last > 0 && last < files.back().number && !upgrade) {
+        // Nothing of a schema yet: what is here was cut off while it was made.
+        TRY(const std::int64_t schemas, readInteger(database, "SELECT count(*) FROM entity_schemas"));
+        if (schemas > 0)
+            return older();
+    }
     for (const MigrationFile &file : files)
         CHECK(applyFile(database, file, clock));
     return {};

@@ -14,11 +14,12 @@ namespace {
 
 constexpr Oid kByteaType = 17;
 
-/// A statement that takes longer than this holds up others; a transaction left open by a fault must not keep a clock.
-/// Without statistics, as after a first large push, a page would be read as a bitmap of the whole window and sorted:
-/// that makes a pull quadratic. Every list here has an index in its order.
-constexpr const char *kSessionSettings =
-    "SET statement_timeout = '60s'; SET idle_in_transaction_session_timeout = '60s'; SET enable_bitmapscan = off";
+/// Who waits longer for a clock is told that it is busy. A statement that takes longer than this holds up others; a
+/// transaction left open by a fault must not keep a clock. Without statistics, as after a first large push, a page would
+/// be read as a bitmap of the whole window and sorted: that makes a pull quadratic. Every list here has an index in its
+/// order.
+constexpr const char *kSessionSettings = "SET lock_timeout = '5s'; SET statement_timeout = '60s'; "
+                                         "SET idle_in_transaction_session_timeout = '60s'; SET enable_bitmapscan = off";
 
 struct ResultRelease {
     void operator()(PGresult *result) const { PQclear(result); }
@@ -193,6 +194,11 @@ private:
 
 Result<std::unique_ptr<Database>> PostgresDatabase::open(const std::string &url)
 {
+    // What libpq says of a URL it cannot read shows a part of it, which may be a password.
+    PQconninfoOption *parts = PQconninfoParse(url.c_str(), nullptr);
+    if (!parts)
+        return Error{"database_gone", ErrorCategory::Busy, "PostgreSQL: the URL is malformed"};
+    PQconninfoFree(parts);
     // Later ones count, so that the URL may say otherwise; the dead peer of a network that was cut is noticed.
     const std::array names{"connect_timeout", "tcp_user_timeout", "application_name",
                            "dbname",          "client_encoding",  static_cast<const char *>(nullptr)};

@@ -14,10 +14,10 @@ constexpr std::string_view kVersionsAt =
     "SELECT q.place, v.row, v.status FROM json_to_recordset($1::json) AS q(place bigint, id text, ms bigint) "
     "CROSS JOIN LATERAL (SELECT row, status FROM record_versions WHERE user_id = $2 AND record_id = q.id AND ms <= "
     "q.ms AND entity = $3 ORDER BY ms DESC LIMIT 1) v";
-constexpr std::string_view kWriteVersions =
+constexpr std::string_view kInsertVersions =
     "INSERT INTO record_versions (user_id, entity, record_id, ms, device, origin, changed, status, row) "
-    "SELECT $1, $2, id, ms, device, origin, changed, status, row FROM json_to_recordset($3::json) "
-    "AS r(id text, ms bigint, device text, origin text, changed text, status text, row text)";
+    "SELECT $1, $3, id, ms, device, origin, changed, status, row FROM json_to_recordset($4::json) "
+    "AS v(id text, ms bigint, device text, origin text, changed text, status text, row text)";
 
 /// How json_to_recordset is to read what rowsJson() writes.
 std::string recordColumns(const EntitySchema &entity)
@@ -54,9 +54,9 @@ PostgresTable::PostgresTable(const EntitySchema &entity)
              + " FROM json_array_elements_text($1::json) WITH ORDINALITY AS k(_wanted, _place) CROSS JOIN LATERAL "
                "(SELECT * FROM "
              + quotedName(entity.name) + " WHERE user_id = $2 AND id = k._wanted OFFSET 0) t"),
-      m_upsert("INSERT INTO " + quotedName(entity.name) + " (user_id, " + storedColumns() + ") SELECT $1, "
-               + storedColumns() + " FROM json_to_recordset($2::json) AS r(" + recordColumns(entity) + ")"
-               + updateOnConflict())
+      m_write("WITH written AS (INSERT INTO " + quotedName(entity.name) + " (user_id, " + storedColumns()
+              + ") SELECT $1, " + storedColumns() + " FROM json_to_recordset($2::json) AS r(" + recordColumns(entity)
+              + ")" + updateOnConflict() + ") " + std::string(kInsertVersions))
 {
 }
 
@@ -111,10 +111,8 @@ Result<std::vector<std::optional<Record>>> PostgresTable::versionsAt(Database &d
 
 Result<void> PostgresTable::write(Database &database, const std::string &userId, std::span<const RowWrite> rows) const
 {
-    TRY(Statement upsert, database.prepare(m_upsert));
-    CHECK(upsert.bind(userId, rowsJson(rows)).run());
-    TRY(Statement versions, database.prepare(kWriteVersions));
-    return versions.bind(userId, entity().name, versionsJson(rows)).run();
+    TRY(Statement statement, database.prepare(m_write));
+    return statement.bind(userId, rowsJson(rows), entity().name, versionsJson(rows)).run();
 }
 
 std::string PostgresTable::rowsJson(std::span<const RowWrite> rows) const

@@ -25,7 +25,7 @@ private:
     std::string versionsJson(std::span<const RowWrite> rows) const;
 
     std::string m_find;
-    std::string m_upsert;
+    std::string m_write;
 };
 
 } // namespace tidemark::backend
