@@ -104,6 +104,9 @@ JsonWriter &JsonWriter::real(double number)
     char digits[32];
     const auto end = std::to_chars(digits, digits + sizeof digits, number).ptr;
     m_out.append(digits, end);
+    // Without a point it would read as an integer, and one beyond 64 bits is refused by many parsers, ours too.
+    if (end - digits > 18 && std::string_view(digits, end).find_first_of(".e") == std::string_view::npos)
+        m_out += ".0";
     return *this;
 }
 

@@ -21,7 +21,7 @@ QString roleOf(const QJsonArray &security)
 {
     if (security.isEmpty())
         return {};
-    const QJsonArray roles = security[0][QLatin1String("token")].toArray();
+    const QJsonArray roles = security.last()[QLatin1String("token")].toArray();
     return roles.isEmpty() ? QStringLiteral("user") : roles[0].toString();
 }
 
@@ -75,6 +75,7 @@ ApiOperation ApiDescription::read(const QString &path, const QString &method, co
                            method.toUpper().toUtf8(),
                            path,
                            roleOf(json[QLatin1String("security")].toArray()),
+                           json[QLatin1String("security")].toArray().contains(QJsonObject()),
                            {},
                            {},
                            {},

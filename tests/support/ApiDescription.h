@@ -33,7 +33,8 @@ struct ApiOperation {
     QString id;
     QByteArray method;
     QString path;
-    QString role; ///< empty: open; user, support, admin: who may at least
+    QString role;       ///< empty: open; user, support, admin: who may at least
+    bool local = false; ///< open to programs on the same machine
     QList<QJsonObject> parameters;
     QJsonObject bodies; ///< examples of the request body by name; empty without a body
     QJsonObject bodySchema;

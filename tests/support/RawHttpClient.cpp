@@ -49,6 +49,10 @@ void RawHttpClient::send(const QByteArray &bytes)
 RawAnswer RawHttpClient::receive(bool toHead)
 {
     RawAnswer answer = receiveHead();
+    if (answer.headers.value("content-type") == "text/event-stream") { // has no end
+        answer.body = receiveChunk();
+        return answer;
+    }
     if (answer.headers.value("transfer-encoding") == "chunked" && !toHead) {
         for (QByteArray chunk = receiveChunk(); !chunk.isEmpty(); chunk = receiveChunk())
             answer.body += chunk;

@@ -34,7 +34,7 @@ public:
     void offer(const QByteArray &bytes) { m_socket->write(bytes); }
     /// Whether something has arrived, after a moment.
     bool hasInput() { return !m_bytes.isEmpty() || m_socket->waitForReadyRead(10); }
-    /// The next answer; status 0 when the connection ended first.
+    /// The next answer, of a stream of events its first chunk; status 0 when the connection ended first.
     RawAnswer receive(bool toHead = false);
     RawAnswer ask(const QByteArray &bytes);
     /// The next answer's status and headers, the body left for the calls below.

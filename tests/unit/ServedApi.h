@@ -44,6 +44,7 @@ struct Faults {
     bool devLogin = true;
     double addressRate = 0; ///< requests a second, by X-Forwarded-For
     std::size_t maxWorking = 1000;
+    bool draining = false;
     std::chrono::milliseconds headerTimeout{10'000};
 };
 
@@ -96,6 +97,19 @@ public:
     Result<SyncStats> stats(std::int64_t period, std::int64_t now, const std::string &user) override
     {
         return busy([&] { return m_real.stats(period, now, user); });
+    }
+    Result<std::int64_t> newestWritten() override
+    {
+        return busy([&] { return m_real.newestWritten(); });
+    }
+    Result<std::vector<WrittenLog>> logsAfter(std::int64_t written, std::size_t limit) override
+    {
+        return busy([&] { return m_real.logsAfter(written, limit); });
+    }
+    Result<std::vector<ConflictItem>> conflictsAfter(std::int64_t at, const std::string &after,
+                                                     std::size_t limit) override
+    {
+        return busy([&] { return m_real.conflictsAfter(at, after, limit); });
     }
     Result<Page<ConflictItem>> listConflicts(const ConflictFilter &filter) override
     {
@@ -168,9 +182,17 @@ public:
         fill();
         m_faults = std::move(faults);
         backend.api = std::make_unique<Api>(
-            ApiContext{pensieveSchema(), m_sync, m_admin, backend.clock, backend.ids,
+            ApiContext{pensieveSchema(),
+                       m_sync,
+                       m_admin,
+                       backend.clock,
+                       backend.ids,
                        m_faults.keysRenewing ? static_cast<const TokenVerifier &>(m_renewing) : *backend.verifier,
-                       m_faults.devLogin ? &backend.jwt : nullptr});
+                       m_faults.devLogin ? &backend.jwt : nullptr,
+                       0,
+                       {},
+                       &m_draining});
+        m_draining = m_faults.draining;
         HttpServerConfig config;
         config.trustedProxies = {"127.0.0.1"};
         config.addressRate = m_faults.addressRate;
@@ -262,6 +284,7 @@ private:
     BusySync m_sync{*backend.store, m_faults};
     BusyAdmin m_admin{*backend.store, m_faults};
     RenewingKeys m_renewing;
+    std::atomic<bool> m_draining = false;
     SystemClock m_clock;
     SystemRandom m_random;
     UuidSource m_ids{m_clock, m_random};

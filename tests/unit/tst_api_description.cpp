@@ -50,6 +50,7 @@ void TestApiDescription::everyRoute()
         case Access::User: return QStringLiteral("user");
         case Access::Support: return QStringLiteral("support");
         case Access::Admin: return QStringLiteral("admin");
+        case Access::LocalOrSupport: return QStringLiteral("local or support");
         case Access::Open: break;
         }
         return QString();
@@ -60,7 +61,8 @@ void TestApiDescription::everyRoute()
                       + roleOf(route.access));
     QStringList described;
     for (const ApiOperation &operation : description().operations())
-        described.append(QString::fromUtf8(operation.method) + u' ' + operation.path + u' ' + operation.role);
+        described.append(QString::fromUtf8(operation.method) + u' ' + operation.path + u' '
+                         + (operation.local ? QStringLiteral("local or ") : QString()) + operation.role);
     served.sort();
     described.sort();
     QCOMPARE(described, served);
@@ -199,7 +201,7 @@ void TestApiDescription::otherPathsAndMethods()
         return test::valueAt(description().document(), QStringLiteral("/components/responses/") + QLatin1String(name))
             .toObject();
     };
-    const ApiOperation nowhere{{}, "GET", QStringLiteral("/nowhere"), {}, {}, {}, {}, {}};
+    const ApiOperation nowhere{{}, "GET", QStringLiteral("/nowhere"), {}, false, {}, {}, {}, {}};
     test::RawAnswer answer = m_api.send(nowhere, description().call(nowhere, false));
     QCOMPARE(answer.status, 404);
     QCOMPARE(description().objections(documented("NotFound"), answer), QStringList());

@@ -122,6 +122,7 @@ const QList<Provocation> &provocations()
         {"*", 503, "clock_busy", nothing, Faults{.busy = "clock_busy"}},
         {"*", 503, "retry", nothing, Faults{.busy = "retry"}},
         {"*", 503, "database_gone", nothing, Faults{.busy = "database_gone"}},
+        {"ready", 503, "draining", nothing, Faults{.draining = true}},
         {"ready", 503, "not_ready", nothing, Faults{.busy = "database_gone"}},
 
         // What any body may be.
@@ -213,6 +214,8 @@ RawAnswer provoked(const ServedApi &api, const Provocation &row, const ApiOperat
 {
     const bool writes = operation.method != "GET";
     ApiCall call = description().call(operation, writes, operation.bodies.keys().value(0));
+    if (operation.local) // speak for somebody elsewhere
+        call.headers[QStringLiteral("X-Forwarded-For")] = QStringLiteral("192.0.2.1");
     if (row.status == 408) // never finished
         return api.sendBytes(call.bytes().chopped(call.body.size() + 2));
     row.spoil(api, operation, call);

@@ -62,6 +62,8 @@ void tst_codec::values_data()
     };
     row("todos", "title", "\"Préparer\"", true);
     row("todos", "title", "null", true);
+    row("captures", "duration", "18446744073709551616.9", true); // no integer, but what shortest digits make of it
+    row("captures", "duration", "-1e20", true);
     row("todos", "title", "5", false);
     row("todos", "title", "\"a\\u0000b\"", false);
     row("todos", "title", "\"\\ud83d\\ude00\"", true);

@@ -94,7 +94,10 @@ std::string PageTokens::seal(const std::string &userId, const PageToken &token) 
 
 std::optional<PageToken> PageTokens::open(const std::string &userId, std::string_view text) const
 {
-    if (text.size() > kMaxTokenBytes)
+    // libsodium 1.0.18 takes every byte above 127 for '_'.
+    const bool ascii =
+        std::all_of(text.begin(), text.end(), [](char c) { return static_cast<unsigned char>(c) < 128; });
+    if (text.size() > kMaxTokenBytes || !ascii)
         return std::nullopt;
     std::string bytes(text.size(), '\0');
     std::size_t length = 0;
