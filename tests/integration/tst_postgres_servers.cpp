@@ -133,6 +133,13 @@ void putRows(const DeviceProgram &device, int count)
     QCOMPARE(device.run({QStringLiteral("put"), kTodos, QStringLiteral("--file"), path}).code, 0);
 }
 
+/// Nothing, or what went wrong.
+QString sync(const DeviceProgram &device)
+{
+    const Ran ran = device.run({QStringLiteral("sync")});
+    return ran.code == 0 ? QString() : QString::number(ran.code) + QString::fromUtf8(ran.out + ran.err);
+}
+
 bool hasEnded(QProcess &process)
 {
     return process.state() == QProcess::NotRunning || process.waitForFinished(60'000);
@@ -221,7 +228,7 @@ void tst_postgres_servers::devicesOfOneUserOnTwoServers()
     QCOMPARE(syncA->exitCode(), 0);
     QCOMPARE(syncB->exitCode(), 0);
     for (const DeviceProgram *device : {&a, &b})
-        QCOMPARE(device->run({QStringLiteral("sync")}).code, 0);
+        QCOMPARE(sync(*device), QString());
     QCOMPARE(ids(a).size(), 800);
     QCOMPARE(ids(a), ids(b));
     QVERIFY(a.run({QStringLiteral("admin"), QStringLiteral("conflicts")}).out.isEmpty());
@@ -245,12 +252,12 @@ void tst_postgres_servers::rollingRestarts()
         QVERIFY(hasEnded(*syncA) && hasEnded(*syncB));
     }
     for (const DeviceProgram *device : {&a, &b, &a})
-        QCOMPARE(device->run({QStringLiteral("sync")}).code, 0);
+        QCOMPARE(sync(*device), QString());
     QCOMPARE(ids(a).size(), 1200);
     QCOMPARE(ids(a), ids(b));
     for (const DeviceProgram *device : {&a, &b}) {
         const DeviceProgram fresh(device == &a ? *m_second : *m_first, QStringLiteral("fresh"));
-        QCOMPARE(fresh.run({QStringLiteral("sync")}).code, 0);
+        QCOMPARE(sync(fresh), QString());
         QCOMPARE(ids(fresh), ids(a));
     }
     QVERIFY(a.run({QStringLiteral("admin"), QStringLiteral("conflicts")}).out.isEmpty());
@@ -305,7 +312,8 @@ void tst_postgres_servers::theDatabaseRestartsUnderLoad()
         device.join();
     for (std::size_t i = 0; i < callers.size(); ++i) {
         for (const QString &refusal : refusals[i])
-            QVERIFY2(refusal.startsWith(QLatin1String("503 ")), qPrintable(refusal));
+            QVERIFY2(refusal.startsWith(QLatin1String("503 ")),
+                     (refusal.toUtf8() + '\n' + m_first->log() + m_second->log()).constData());
         QList<QByteArray> there = callers[i].pullChain(ports);
         QCOMPARE(there.size(), acknowledged[i].size());
         QCOMPARE(setOf(there), setOf(acknowledged[i]));

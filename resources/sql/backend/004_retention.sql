@@ -8,7 +8,6 @@ CREATE TABLE purge_progress (
 );
 
 CREATE INDEX push_rejections_age ON push_rejections (created_at);
-CREATE INDEX sync_conflicts_record ON sync_conflicts (user_id, record_id);
 
 -- The versions that come after another one of their record. A new record's first version, the most frequent kind, does
 -- not pay for it.
