@@ -236,7 +236,7 @@ int main()
     const std::string urlFile = environment("TIDEMARK_TEST_POSTGRES", {});
     const bool postgres = !urlFile.empty();
     const ServerProcess server(postgres ? newPostgresStore(urlFile) : std::string(),
-                               {"--max-connections", "12000", "--max-address-connections", "12000"});
+                               {"--max-connections", "12000", "--max-connections-per-address", "12000"});
     std::vector<Figure> figures;
     const auto rate = [](double count, double seconds) { return count / seconds; };
 

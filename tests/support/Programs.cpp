@@ -69,16 +69,23 @@ BackendProcess::~BackendProcess()
     kill();
 }
 
+void BackendProcess::configure(const QStringList &options, const QStringList &environment)
+{
+    m_options = options;
+    m_environment = environment;
+}
+
 bool BackendProcess::start(const QStringList &more)
 {
     const QString portFile = m_directory.filePath(QStringLiteral("port"));
     QFile::remove(portFile);
     m_process = std::make_unique<QProcess>();
+    m_process->setEnvironment(QProcess::systemEnvironment() + m_environment);
     m_process->setStandardErrorFile(m_directory.filePath(QStringLiteral("log")), QIODevice::Append);
     m_process->start(program("tidemarkd"),
                      QStringList{QStringLiteral("--listen"), QStringLiteral("127.0.0.1:%1").arg(m_port),
                                  QStringLiteral("--store"), m_store, QStringLiteral("--port-file"), portFile}
-                         + m_authentication + more);
+                         + m_authentication + m_options + more);
     while (m_process->state() != QProcess::NotRunning && !QFile::exists(portFile))
         m_process->waitForFinished(20);
     QFile file(portFile);
@@ -90,7 +97,12 @@ bool BackendProcess::start(const QStringList &more)
 
 int BackendProcess::stop()
 {
-    m_process->terminate();
+    terminate();
+    return waitForEnd();
+}
+
+int BackendProcess::waitForEnd()
+{
     m_process->waitForFinished(30'000);
     return m_process->exitStatus() == QProcess::NormalExit ? m_process->exitCode() : -1;
 }

@@ -28,11 +28,17 @@ public:
 
     /// What it checks tokens with from the next start on, instead of a secret.
     void authenticateWith(const QStringList &options) { m_authentication = options; }
+    /// More options, and variables of its environment ("NAME=value"), from the next start on.
+    void configure(const QStringList &options, const QStringList &environment = {});
     /// Starts it on the port of the last time, if any, and waits until it listens.
     /// @param more  arguments after the usual ones
     bool start(const QStringList &more = {});
     /// SIGTERM, and the exit code.
     int stop();
+    /// SIGTERM alone.
+    void terminate() { m_process->terminate(); }
+    /// Waits for its end: the exit code.
+    int waitForEnd();
     /// SIGKILL: nothing is flushed.
     void kill();
     /// SIGHUP.
@@ -55,6 +61,8 @@ private:
     QString m_store;
     QString m_secretFile;
     QStringList m_authentication;
+    QStringList m_options;
+    QStringList m_environment;
     std::unique_ptr<QProcess> m_process;
     quint16 m_port = 0;
 };
