@@ -21,7 +21,7 @@ struct Upkeep {
     Result<std::unique_ptr<backend::SqlStore>> open(const cli::Parsed &parsed)
     {
         TRY(const std::string path, storePath(parsed));
-        return openStore(path, clock, ids, random);
+        return openStore(path, Upgrade::Refused, 1, clock, ids, random);
     }
 };
 
