@@ -25,6 +25,12 @@ const backend::Route &routeOf(std::string_view line)
     return routes[sum % routes.size()];
 }
 
+void fill(std::string &target, std::string_view place, std::string_view value)
+{
+    if (const auto at = target.find(place); at != std::string::npos)
+        target.replace(at, place.size(), value);
+}
+
 } // namespace
 
 int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
@@ -37,8 +43,9 @@ int LLVMFuzzerTestOneInput(const std::uint8_t *data, std::size_t size)
     Request request;
     request.method = route.method;
     request.target = route.pattern;
-    if (const auto place = request.target.find("{id}"); place != std::string::npos)
-        request.target.replace(place, 4, api.conflict());
+    const bool ofUser = request.target.find("/users/") != std::string::npos;
+    fill(request.target, "{id}", ofUser ? "aaaaaaaa-0000-4000-8000-000000000001" : api.conflict());
+    fill(request.target, "{entity}", "todos");
     request.headers.set("X-Access-Reason", "fuzzing");
     if (route.method == "GET")
         request.target.append("?").append(rest);

@@ -245,6 +245,7 @@ private:
         writeConflict(1, conflict);
         writeConflict(2, overridden);
         writeConflict(3, ofDeleted);
+        writeConflict(4, "cccccccc-0000-4000-8000-000000000004"); // for the example of a bulk override
         const QJsonObject before =
             body(backend.get(support().with("X-Access-Reason", "test"), "/api/admin/sync/conflicts/" + overridden));
         backend.clock.now = overriddenAt;

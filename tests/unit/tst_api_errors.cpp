@@ -132,7 +132,7 @@ const QList<Provocation> &provocations()
         {"*", 400, "duplicate_key", [](A, O, C call) { call.body = R"({"a":1,"a":2})"; }},
         {"*", 400, "bad_request",
          [](A, O, C call) {
-             call.body = R"({"changes":[],"role":"root","note":"n","expected_last_modified_at":"now"})";
+             call.body = R"({"changes":[],"role":"root","note":5,"expected_last_modified_at":"now"})";
          }},
         {"*", 413, "too_large",
          [](A, O, C call) { call.headers[QStringLiteral("Content-Length")] = QStringLiteral("8388609"); }},
@@ -149,10 +149,16 @@ const QList<Provocation> &provocations()
          [](A, O, C call) {
              call.query[QStringLiteral("limit")] = QStringLiteral("0");
              call.query[QStringLiteral("period")] = QStringLiteral("1y");
+             call.query[QStringLiteral("prefix")] = QStringLiteral("x");
          }},
         {"*", 400, "bad_page", [](A, O, C call) { call.query[QStringLiteral("page")] = QStringLiteral("x"); }},
         {"*", 400, "bad_cursor", [](A, O, C call) { call.query[QStringLiteral("cursor")] = QStringLiteral("x"); }},
         {"*", 404, "unknown_conflict", [](A, O, C call) { setId(call, id(0)); }},
+        {"user", 404, "unknown_user", [](A, O, C call) { setId(call, id(0)); }},
+        {"*", 404, "unknown_entity",
+         [](A, O, C call) { call.places[QStringLiteral("entity")] = QStringLiteral("x"); }},
+        {"records", 404, "not_found", [](A, O, C call) { setId(call, "x"); }},
+        {"history", 404, "not_found", [](A, O, C call) { setId(call, "x"); }},
         {"devLogin", 404, "not_found", nothing, Faults{.devLogin = false}},
         {"*", 403, "access_reason_missing",
          [](A, O, C call) { call.headers.remove(QStringLiteral("X-Access-Reason")); }},
@@ -177,6 +183,8 @@ const QList<Provocation> &provocations()
          [](A, O, C call) {
              call.body = R"({"changes":{"todos":{"deleted":[")" + QByteArray(R"(",")").repeated(20'000) + R"("]}}})";
          }},
+        {"report", 413, "too_many_records",
+         [](A, O, C call) { call.body = R"({"logs":[0)" + QByteArray(",0").repeated(500) + "]}"; }},
         {"push", 422, "idempotency_key_reused",
          [](A api, O operation, C call) {
              api.send(operation, call);
@@ -184,6 +192,14 @@ const QList<Provocation> &provocations()
          }},
 
         // Decisions.
+        {"bulkOverride", 400, "note_missing", [](A, O, C call) { call.body = R"({"side":"client","note":" "})"; }},
+        {"bulkOverride", 413, "too_many_records",
+         [](A, O, C call) {
+             call.body =
+                 R"({"side":"client","note":"n","run_id":"00000000-0000-4000-8000-000000000001","selection":[0)"
+                 + QByteArray(",0").repeated(1000) + "]}";
+         }},
+        {"review", 409, "already_overridden", [](A, O, C call) { setId(call, ServedApi::overridden); }},
         {"override", 400, "note_missing", [](A, O, C call) { edit(call, "{'note':' '}"); }},
         {"override", 400, "unknown_column", [](A, O, C call) { edit(call, "{'values':{'nope':1}}"); }},
         {"override", 400, "invalid_value", [](A, O, C call) { edit(call, "{'values':{'title':1}}"); }},
