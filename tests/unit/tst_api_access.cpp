@@ -54,13 +54,13 @@ void TestApiAccess::everyRoute()
     bare.method = tried.method;
     bare.target = targetOf(tried);
     // Metrics are open to the machine itself, and a request of a test comes from nowhere.
-    const bool support = tried.access == Access::Support || tried.access == Access::LocalOrSupport;
+    const bool forSupport = tried.access == Access::Support || tried.access == Access::LocalOrSupport;
     QCOMPARE(backend.api->handle(bare).status == 401, tried.access != Access::Open);
     const auto refused = [&](const Caller &caller) {
         const Response response = sendAs(backend, caller, tried);
         return response.status == 403 && problemCode(response) == QStringLiteral("forbidden");
     };
-    QCOMPARE(refused(user()), support || tried.access == Access::Admin);
+    QCOMPARE(refused(user()), forSupport || tried.access == Access::Admin);
     QCOMPARE(refused(support()), tried.access == Access::Admin);
     QVERIFY(!refused(admin()));
     // Whoever writes is an admin, and nothing of the admin API is for users.
