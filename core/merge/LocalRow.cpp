@@ -134,6 +134,11 @@ void acknowledge(const EntitySchema &entity, LocalRow &row, const PushedRow &sen
         else if (stored(column) == was)
             markChanged(row, column, was, answer.stamp);
     });
+    // A row the server did not have is stored whole: what was not sent is null there, and the row active.
+    for (auto &[column, base] : row.changed) {
+        if (base == 0 && !sent.record.present.contains(column) && stored(column) == columnValue(row.base, column))
+            base = answer.stamp;
+    }
     ColumnSet take = answer.stored ? ColumnSet::firstOf(entity.columns.size()) : sent.record.present;
     take.insert(kStatusColumn);
     take.without(row.changedColumns()).forEach([&](std::size_t column) {

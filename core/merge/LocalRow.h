@@ -53,7 +53,8 @@ struct RowAnswer {
 };
 
 /// After a push: a column still equal to what was sent becomes clean and takes the server's value. A column edited
-/// meanwhile stays dirty; its base moves to the push if the server stored what was sent, else it stays.
+/// meanwhile stays dirty; its base moves to the push if the server stored what was sent, else it stays. A row that
+/// was new to the server is stored with all its columns, those that were not sent included.
 void acknowledge(const EntitySchema &entity, LocalRow &row, const PushedRow &sent, const RowAnswer &answer);
 
 } // namespace tidemark::merge

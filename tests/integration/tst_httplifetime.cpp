@@ -121,6 +121,7 @@ void TestHttpLifetime::cancelledWhileATokenIsAwaited()
     QCOMPARE((*sent)->failure, NetworkFailure::Cancelled);
     QVERIFY(!**refreshed);
     Q_EMIT tokens->ready(); // too late
+    QCoreApplication::processEvents();
     QCOMPARE(server.connections(), 0);
     const auto later = startOn(*transport);
     Q_EMIT tokens->ready();

@@ -13,6 +13,7 @@ class TestReplicaPush : public QObject {
 private Q_SLOTS:
     void acknowledgedRowsAreClean();
     void editsDuringThePushStayDirty();
+    void editsWhileARowIsMadeStandOnThatPush();
     void undoneDuringThePush();
     void takesWhatTheServerStored();
     void rejectedRowsAreSetAside();
@@ -74,6 +75,30 @@ void TestReplicaPush::editsDuringThePushStayDirty()
              std::string("title,state"));
     must(fixture.replica->acknowledge(next, answer(60)));
     QVERIFY(!found(fixture.reopen(), kTodos, 1).dirty);
+}
+
+/// What was not sent is at the server too, empty: edits of it, and a delete, stand on the push that made the row.
+void TestReplicaPush::editsWhileARowIsMadeStandOnThatPush()
+{
+    ReplicaFixture fixture;
+    must(fixture.open().insert(kTodos, row(kTodos, 1, {{"title", text("edited")}})));
+    must(fixture.replica->insert(kTodos, row(kTodos, 2, {{"title", text("deleted")}})));
+    const PushRequest sent = freezeAll(*fixture.replica);
+    must(fixture.reopen().update(kTodos, row(kTodos, 1, {{"priority", text("high")}})));
+    must(fixture.replica->remove(kTodos, id(2)));
+    // The answer was lost. A pull brings the rows, then the push is sent again.
+    pull(fixture.reopen(),
+         changes(kTodos,
+                 {remote(kTodos, 1, 50, {{"title", text("edited")}}),
+                  remote(kTodos, 2, 50, {{"title", text("deleted")}})}),
+         50);
+    must(fixture.reopen().acknowledge(sent, answer(50)));
+    const PushRequest next = freezeAll(fixture.reopen());
+    QCOMPARE(next.count(), std::size_t(2));
+    for (const PushedRow &row : next.rows[kTodos]) {
+        const std::size_t column = row.isDelete() ? kStatusColumn : 6; // priority
+        QCOMPARE(row.base.of(column).value_or(-1), 50);
+    }
 }
 
 void TestReplicaPush::undoneDuringThePush()
