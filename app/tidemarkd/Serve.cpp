@@ -126,6 +126,7 @@ Result<void> serve(const cli::Parsed &parsed)
     TRY(const backend::HttpServerConfig config, httpConfig(parsed));
     TRY(const std::string path, storePath(parsed));
     TRY(const std::chrono::milliseconds drainDelay, parsed.duration("drain-delay"));
+    TRY(const double rate, userRate(parsed));
     const std::string portFile = parsed.get("port-file");
     ::unlink(portFile.c_str()); // nobody shall connect to the port of a former run
     TRY(const backend::Retention retention, readRetention(parsed));
@@ -138,7 +139,6 @@ Result<void> serve(const cli::Parsed &parsed)
     TRY(const auto store,
         openStore(path, parsed.has("migrate") ? Upgrade::Allowed : Upgrade::Refused, config.workers, clock, ids,
                   random));
-    TRY(const double rate, userRate(parsed));
     Metrics metrics(*store);
     std::atomic<bool> draining = false;
     backend::Api api({pensieveSchema(), *store, *store, clock, ids, auth->verifier(), auth->devLogin(), rate,

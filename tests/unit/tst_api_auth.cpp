@@ -189,10 +189,10 @@ void TestApiAuth::paths_data()
     row("GET", "/", 404);
     row("GET", "/api/sync", 404);
     row("GET", "/api/sync/pull/", 404);
-    row("GET", "/api/admin/sync/users", 404);
+    row("GET", "/api/admin/sync/people", 404);
     row("GET", "/api/admin/sync/conflicts/", 404);
     row("GET", "/api/admin/sync/conflicts/a/b", 404);
-    row("POST", "/api/admin/sync/conflicts/a/review", 404);
+    row("POST", "/api/admin/sync/conflicts/a/forget", 404);
     row("POST", "/auth/token", 404);
     row("POST", "/api/sync/pull", 405, "GET, HEAD");
     row("GET", "/api/sync/push", 405, "POST");

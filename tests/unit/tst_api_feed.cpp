@@ -79,7 +79,7 @@ void TestApiFeed::newLogsAndConflicts()
     Backend backend;
     backend.pull(user());
     backend.clock.now += 1000;
-    const Response response = backend.get(support(), kPath);
+    const Response response = backend.handle(support(), "GET", kPath);
     QCOMPARE(response.status, 200);
     QCOMPARE(response.headers.get("Content-Type"), std::string_view("text/event-stream"));
     QVERIFY(response.stream);
@@ -100,7 +100,7 @@ void TestApiFeed::newLogsAndConflicts()
 void TestApiFeed::goesOnAfterTheLastEvent()
 {
     Backend backend;
-    const Response first = backend.get(support(), kPath);
+    const Response first = backend.handle(support(), "GET", kPath);
     static_cast<void>(events(first));
     backend.clock.now += 10;
     backend.pull(user());
@@ -108,7 +108,7 @@ void TestApiFeed::goesOnAfterTheLastEvent()
     backend.clock.now += 10;
     backend.pull(user(2));
     meetConflict(backend, 2);
-    const Response second = backend.get(support().with("Last-Event-ID", last.toStdString()), kPath);
+    const Response second = backend.handle(support().with("Last-Event-ID", last.toStdString()), "GET", kPath);
     const QList<Event> news = events(second);
     QCOMPARE(names(news), QStringLiteral("log log log log conflict"));
     QCOMPARE(news[0].data[QStringLiteral("user_id")].toString(), text(userId(2)));
@@ -116,7 +116,7 @@ void TestApiFeed::goesOnAfterTheLastEvent()
     const QString seen = news.last().id;
     meetConflict(backend, 3);
     backend.clock.now += 120'000;
-    const Response third = backend.get(support().with("Last-Event-ID", seen.toStdString()), kPath);
+    const Response third = backend.handle(support().with("Last-Event-ID", seen.toStdString()), "GET", kPath);
     const QString late = names(events(third));
     QVERIFY2(late.startsWith(QLatin1String("log log log conflict")), qPrintable(late));
 }
@@ -124,7 +124,7 @@ void TestApiFeed::goesOnAfterTheLastEvent()
 void TestApiFeed::lateOnesAreToldToo()
 {
     Backend backend;
-    const Response response = backend.get(support(), kPath);
+    const Response response = backend.handle(support(), "GET", kPath);
     backend.clock.now += 60'000;
     backend.pull(user());
     QCOMPARE(names(events(response)), QStringLiteral("log"));
@@ -147,7 +147,7 @@ void TestApiFeed::lateOnesAreToldToo()
 void TestApiFeed::manyAtOnce()
 {
     Backend backend;
-    const Response response = backend.get(support(), kPath);
+    const Response response = backend.handle(support(), "GET", kPath);
     static_cast<void>(events(response));
     for (int i = 0; i < 450; ++i)
         backend.get(user(), "/api/sync/pull?limit=0");
@@ -166,7 +166,7 @@ void TestApiFeed::manyAtOnce()
 void TestApiFeed::heartbeats()
 {
     Backend backend;
-    const Response response = backend.get(support(), kPath);
+    const Response response = backend.handle(support(), "GET", kPath);
     QVERIFY(response.stream->next()->bytes.find("retry:") != std::string::npos);
     auto piece = response.stream->next();
     QVERIFY(piece->bytes.empty() && piece->wait.count() > 0 && piece->wait.count() <= 1000 && !piece->last);
@@ -178,7 +178,7 @@ void TestApiFeed::heartbeats()
 void TestApiFeed::endsWithTheToken()
 {
     Backend backend;
-    const Response response = backend.get(support(), kPath);
+    const Response response = backend.handle(support(), "GET", kPath);
     backend.clock.now += 3599'000;
     QVERIFY(!response.stream->next()->last);
     backend.clock.now += 1000;
