@@ -1,16 +1,18 @@
 // SPDX-FileCopyrightText: 2026 The Tidemark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "backend/store/PostgresDatabase.h"
+#include "backend/store/SqliteDatabase.h"
 #include "keys/KeyFile.h"
 #include "replica/Replica.h"
 #include "tests/support/Programs.h"
+#include "tests/support/TestStore.h"
 
 #include <QElapsedTimer>
+#include <QJsonDocument>
 #include <QMap>
 #include <QTest>
 
 #include <algorithm>
-
-#include <sqlite3.h>
 
 using namespace tidemark;
 using namespace tidemark::test;
@@ -96,21 +98,20 @@ Rows rowsOn(const DeviceProgram &device)
 }
 
 /// The titles of every version the server has kept of a record, oldest first.
-QStringList versionsOf(const QString &database, const QString &id)
+QStringList versionsOf(const BackendProcess &server, const QString &id)
 {
+    const std::string store = server.store().toStdString();
+    const std::string sqlite = "sqlite:";
+    const auto database = must(onPostgres() ? backend::PostgresDatabase::open(store)
+                                            : backend::SqliteDatabase::open(store.substr(sqlite.size())));
+    auto statement = must(database->prepare("SELECT row FROM record_versions WHERE record_id = ? ORDER BY ms"));
+    statement.bind(id.toStdString());
     QStringList titles;
-    sqlite3 *file = nullptr;
-    sqlite3_stmt *statement = nullptr;
-    sqlite3_open_v2(database.toUtf8().constData(), &file, SQLITE_OPEN_READONLY, nullptr);
-    sqlite3_prepare_v2(file,
-                       "SELECT json_extract(row, '$.title') FROM record_versions WHERE record_id = ? ORDER BY ms", -1,
-                       &statement, nullptr);
-    const QByteArray bound = id.toUtf8();
-    sqlite3_bind_text(statement, 1, bound.constData(), -1, SQLITE_STATIC);
-    while (sqlite3_step(statement) == SQLITE_ROW)
-        titles.append(QString::fromUtf8(reinterpret_cast<const char *>(sqlite3_column_text(statement, 0))));
-    sqlite3_finalize(statement);
-    sqlite3_close(file);
+    while (must(statement.step()))
+        titles.append(QJsonDocument::fromJson(QByteArray::fromStdString(statement.text(0)))
+                          .object()
+                          .value(QStringLiteral("title"))
+                          .toString());
     return titles;
 }
 
@@ -215,11 +216,10 @@ void tst_kills::nothingIsLostOrDoubled()
 
     // At the server a row that was never edited has one version, and the counter never went back.
     QCOMPARE(backend.stop(), 0);
-    const QString database = backend.directory() + QStringLiteral("/server.sqlite");
     for (const QString &id : untouched)
-        QCOMPARE(versionsOf(database, id).size(), 1);
+        QCOMPARE(versionsOf(backend, id).size(), 1);
     int last = -1;
-    for (const QString &title : versionsOf(database, counter)) {
+    for (const QString &title : versionsOf(backend, counter)) {
         QVERIFY2(title.toInt() > last, qUtf8Printable(title));
         last = title.toInt();
     }
