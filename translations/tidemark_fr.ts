@@ -69,6 +69,11 @@
 <context>
     <name>Format</name>
     <message>
+        <source>&lt; %1 ms</source>
+        <comment>milliseconds</comment>
+        <translation>&lt; %1 ms</translation>
+    </message>
+    <message>
         <source>%1 ms</source>
         <comment>milliseconds</comment>
         <translation>%1 ms</translation>
@@ -555,15 +560,15 @@
     </message>
     <message>
         <source>Token check</source>
-        <translation>Contrôle du jeton</translation>
+        <translation>Jeton</translation>
     </message>
     <message>
         <source>Database</source>
-        <translation>Base de données</translation>
+        <translation>Base</translation>
     </message>
     <message>
         <source>Write answer</source>
-        <translation>Écriture de la réponse</translation>
+        <translation>Réponse</translation>
     </message>
     <message>
         <source>Send</source>

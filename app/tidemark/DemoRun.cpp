@@ -9,7 +9,9 @@
 #include <QAbstractItemView>
 #include <QCoroTimer>
 #include <QDir>
+#include <QPlainTextEdit>
 #include <QSaveFile>
+#include <QToolButton>
 
 #include <algorithm>
 #include <array>
@@ -30,6 +32,22 @@ void selectFirst(QWidget &window, const QString &view)
     auto *items = window.findChild<QAbstractItemView *>(view);
     if (items && items->model() && items->model()->rowCount() > 0)
         items->setCurrentIndex(items->model()->index(0, 0));
+}
+
+/// An override about to be written: the first side that lost is taken, with a note.
+void beginOverride(QWidget &window)
+{
+    for (QToolButton *button : window.findChildren<QToolButton *>()) {
+        const QString name = button->objectName();
+        const bool side =
+            name.startsWith(QLatin1String("conflict.client.")) || name.startsWith(QLatin1String("conflict.server."));
+        if (side && button->isEnabled() && !button->isChecked()) {
+            button->click();
+            break;
+        }
+    }
+    if (auto *note = window.findChild<QPlainTextEdit *>(QStringLiteral("conflicts.note")))
+        note->setPlainText(QStringLiteral("Confirmed by phone."));
 }
 
 } // namespace
@@ -100,6 +118,8 @@ QCoro::Task<> DemoRun::takePictures()
         selectFirst(window, QStringLiteral("logs.table"));
         selectFirst(window, QStringLiteral("conflicts.list"));
         co_await QCoro::sleepFor(700ms);
+        if (name == QLatin1String("conflicts"))
+            beginOverride(window);
         for (const QSize size : {QSize(1440, 900), QSize(1024, 700)}) {
             window.resize(size);
             for (const bool dark : {false, true}) {

@@ -34,7 +34,7 @@ std::vector<cli::Option> options()
          {.name = "speed", .valueName = "X", .help = "How fast it happens.", .defaultValue = "1"},
          {.name = "for",
           .valueName = "TIME",
-          .help = "Run the demo without a person for so long, e.g. 20s, then end."},
+          .help = "Run the demo without a person for so long, e.g. 20s, then end. Needs no display."},
          {.name = "report", .valueName = "FILE", .help = "With --for: write a summary as JSON."},
          {.name = "screenshots", .valueName = "DIR", .help = "With --for: save a picture of every page."}});
     return all;
@@ -65,6 +65,9 @@ int complain(const Error &error)
     return error.category == ErrorCategory::Input ? 2 : 15;
 }
 
+/// What the demo has behind it when it is looked at, ms: nearly all of the shortest period the pages show.
+constexpr std::int64_t kPastMs = 58 * 60'000;
+
 Environment demoEnvironment(const demo::DemoBackend &backend, const QString &directory)
 {
     const demo::DemoUser &camille = demo::DemoWorld::camille();
@@ -94,7 +97,7 @@ public:
     {
         Environment environment;
         if (m_options.has("demo")) {
-            TRY(m_backend, demo::DemoBackend::start(m_directory.path().toStdString()));
+            TRY(m_backend, demo::DemoBackend::start(m_directory.path().toStdString(), kPastMs));
             environment = demoEnvironment(*m_backend, m_directory.path());
         } else {
             TRY(environment, environmentOf(m_options));
@@ -143,6 +146,18 @@ private:
     std::unique_ptr<DemoRun> m_run;
 };
 
+/// A run without a person needs no display either; Qt itself would abort without one.
+Result<void> choosePlatform(const cli::Parsed &options)
+{
+    const bool chosen = qEnvironmentVariableIsSet("QT_QPA_PLATFORM");
+    if (chosen || qEnvironmentVariableIsSet("DISPLAY") || qEnvironmentVariableIsSet("WAYLAND_DISPLAY"))
+        return {};
+    if (!options.has("for"))
+        return Error{"no_display", ErrorCategory::Local, "there is no display to open a window on"};
+    qputenv("QT_QPA_PLATFORM", "offscreen");
+    return {};
+}
+
 int execute(const cli::Parsed &options)
 {
     ui::Theme::instance().apply(ui::Theme::Mode::System);
@@ -160,6 +175,9 @@ int execute(const cli::Parsed &options)
 int main(int argc, char **argv)
 {
     return tidemark::cli::run(tidemark::window::commandTable(), argc, argv, [&](const tidemark::cli::Parsed &parsed) {
+        const auto platform = tidemark::window::choosePlatform(parsed);
+        if (!platform)
+            return tidemark::window::complain(platform.error());
         QApplication application(argc, argv);
         QApplication::setApplicationName(QStringLiteral("tidemark"));
         QApplication::setApplicationDisplayName(QStringLiteral("Tidemark"));

@@ -6,9 +6,9 @@
 
 namespace tidemark::demo {
 
-Result<std::unique_ptr<DemoBackend>> DemoBackend::start(const std::string &directory)
+Result<std::unique_ptr<DemoBackend>> DemoBackend::start(const std::string &directory, std::int64_t behindMs)
 {
-    std::unique_ptr<DemoBackend> demo(new DemoBackend);
+    std::unique_ptr<DemoBackend> demo(new DemoBackend(behindMs));
     demo->m_ids = std::make_unique<UuidSource>(demo->m_clock, demo->m_random);
     for (int i = 0; i < 4; ++i)
         demo->m_jwt.secret += std::to_string(demo->m_random.next()) + ".";

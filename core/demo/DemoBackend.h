@@ -5,6 +5,7 @@
 #include "backend/api/Api.h"
 #include "backend/http/HttpServer.h"
 #include "backend/store/SqlStore.h"
+#include "demo/HistoryClock.h"
 
 #include <atomic>
 #include <condition_variable>
@@ -19,9 +20,11 @@ namespace tidemark::demo {
 class DemoBackend {
 public:
     /// @param directory  where the database is made; must exist
-    static Result<std::unique_ptr<DemoBackend>> start(const std::string &directory);
+    /// @param behindMs  how far its clock is behind, for a past to be lived through first
+    static Result<std::unique_ptr<DemoBackend>> start(const std::string &directory, std::int64_t behindMs = 0);
     ~DemoBackend();
 
+    HistoryClock &clock() { return m_clock; }
     std::string url() const;
     /// A token as an authority would hand it out.
     /// @param ttlSeconds  negative: expired already
@@ -29,10 +32,10 @@ public:
                       std::int64_t ttlSeconds = 8 * 3600) const;
 
 private:
-    DemoBackend() = default;
+    explicit DemoBackend(std::int64_t behindMs) : m_clock(behindMs) {}
     void writeLogsUntilStopped();
 
-    SystemClock m_clock;
+    HistoryClock m_clock;
     SystemRandom m_random;
     std::unique_ptr<UuidSource> m_ids;
     backend::JwtConfig m_jwt;

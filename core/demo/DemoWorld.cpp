@@ -15,6 +15,8 @@ namespace {
 
 const std::size_t kTodos = *pensieveSchema().entityIndex("todos");
 const std::size_t kCaptures = *pensieveSchema().entityIndex("captures");
+constexpr std::int64_t kPastActs = 300;
+constexpr int kPastIntervalMs = 8;
 
 } // namespace
 
@@ -41,6 +43,7 @@ DemoWorld::DemoWorld(DemoBackend &backend, Options options)
     : m_backend(backend),
       m_options(std::move(options)),
       m_random(m_options.seed),
+      m_mishaps(m_random),
       m_notes(m_random),
       m_keys(m_options.directory + QStringLiteral("/demo.key"))
 {
@@ -66,7 +69,8 @@ Result<std::unique_ptr<DemoWorld::DemoDevice>> DemoWorld::makeDevice(const DemoU
         Replica::open({path, &pensieveSchema(), clock.get(), ids.get(), &m_keys, name.toStdString(), false}));
     TRY(auto good, line(m_backend.token(user.id, "user", user.email)));
     TRY(auto expired, line(m_backend.token(user.id, "user", user.email, -60)));
-    auto unsteady = std::make_unique<UnsteadyTransport>(std::move(good), std::move(expired), m_random, *clock);
+    auto unsteady =
+        std::make_unique<UnsteadyTransport>(std::move(good), std::move(expired), m_mishaps, m_random, *clock);
     auto made = std::make_unique<DemoDevice>();
     made->line = unsteady.get();
     made->device = std::make_unique<Device>(
@@ -93,8 +97,14 @@ Result<void> DemoWorld::start()
         }
         device->device->syncNow();
     }
-    m_timer.start(std::max(20, static_cast<int>(std::lround(400 / std::max(0.1, m_options.speed)))));
+    m_pastActs = m_backend.clock().behindMs() > 0 ? kPastActs : 0;
+    m_timer.start(m_pastActs > 0 ? kPastIntervalMs : liveInterval());
     return {};
+}
+
+int DemoWorld::liveInterval() const
+{
+    return std::max(20, static_cast<int>(std::lround(400 / std::max(0.1, m_options.speed))));
 }
 
 void DemoWorld::count(const SyncReport &report)
@@ -108,15 +118,32 @@ void DemoWorld::count(const SyncReport &report)
 
 void DemoWorld::tick()
 {
+    if (m_pastActs > 0) {
+        m_backend.clock().catchUp(m_backend.clock().behindMs() / m_pastActs);
+        if (--m_pastActs == 0)
+            m_timer.setInterval(liveInterval());
+    }
+    live();
+}
+
+void DemoWorld::live()
+{
     ++m_ticks;
-    DemoDevice &device = *m_devices[m_random.below(m_devices.size())];
-    if (m_ticks % 9 == 0)
+    // The past has more everyday life in it than a demo has time for.
+    const auto every = [&](std::int64_t acts) { return m_ticks % (m_pastActs > 0 ? 4 * acts : acts) == acts / 2; };
+    if (every(9)) {
         stageRivalry();
-    else if (m_ticks % 23 == 0)
+    } else if (every(23)) {
         stageDeletion();
-    else
+    } else if (every(17)) {
+        stageRefusal();
+    } else {
+        DemoDevice &device = *m_devices[m_random.below(m_devices.size())];
         everydayAct(device);
-    if (m_options.admin && m_ticks % 20 == 10 && !m_overruling)
+        if (m_pastActs > 0 && device.line->online())
+            device.device->retryNow();
+    }
+    if (m_options.admin && every(8) && !m_overruling)
         overruleOne();
 }
 
@@ -137,8 +164,6 @@ void DemoWorld::everydayAct(DemoDevice &device)
     } else if (kind == 15) {
         device.line->setOnline(true);
         device.device->retryNow();
-    } else if (kind == 16 && m_random.chance(1, 3)) {
-        device.device->insert(static_cast<int>(kCaptures), m_notes.createTooLarge(kCaptures));
     } else {
         device.device->syncNow();
     }
@@ -205,6 +230,15 @@ void DemoWorld::stageDeletion()
     meet(first, second);
 }
 
+/// A device has a record that the server refuses.
+void DemoWorld::stageRefusal()
+{
+    DemoDevice &device = *m_devices[m_random.below(m_devices.size())];
+    device.device->insert(static_cast<int>(kCaptures), m_notes.createTooLarge(kCaptures));
+    device.line->setOnline(true);
+    device.device->retryNow();
+}
+
 /// The admin takes the newest conflict nobody has looked at, and gives the losing side its value back; sometimes
 /// thinks better of it.
 QCoro::Task<> DemoWorld::overruleOne()
@@ -217,13 +251,14 @@ QCoro::Task<> DemoWorld::overruleOne()
     const auto page = co_await m_admin->conflicts(std::move(filter), 5);
     if (!self)
         co_return;
-    if (page && !page->items.empty()) {
-        const ConflictItem item = page->items.front();
+    const auto isMerge = [](const ConflictItem &item) { return item.type == "edit_edit"; };
+    if (page && std::any_of(page->items.begin(), page->items.end(), isMerge)) {
+        const ConflictItem item = *std::find_if(page->items.begin(), page->items.end(), isMerge);
         const std::string reason = "demo: looking at a conflict";
         const auto detail = co_await m_admin->conflict(item.id, reason);
         if (!self)
             co_return;
-        if (detail && detail->item.type == "edit_edit") {
+        if (detail) {
             const std::vector<std::pair<std::string, std::string>> values{
                 {"priority", "\"medium\""}, {"title", "\"Préparer l’atelier, salle B\""}};
             const auto done = co_await m_admin->overrideConflict(item.id, values, "Confirmed by phone.", reason,
@@ -231,7 +266,7 @@ QCoro::Task<> DemoWorld::overruleOne()
             if (!self)
                 co_return;
             m_figures.overrides += done ? 1 : 0;
-            if (done && m_figures.overrides % 3 == 0) {
+            if (done && m_figures.overrides % 3 == 2) {
                 const auto undone =
                     co_await m_admin->revertConflict(item.id, "Wrong record after all.", reason, done->currentStamp);
                 if (!self)

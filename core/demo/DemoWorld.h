@@ -37,14 +37,15 @@ struct DemoFigures {
 
 /// A small living world: two users with two devices each, on real sockets against the embedded backend. They write,
 /// go offline, edit the same records, delete what the other edits, and meet every kind of failure; an admin overrules
-/// a conflict now and then. What is done follows from the seed; how long it takes does not.
+/// a conflict now and then. When the backend's clock is behind, the world first hurries through that past. What is
+/// done follows from the seed; how long it takes does not.
 /// Lives on the sync thread: make it there, and destroy it there.
 class DemoWorld : public QObject {
     Q_OBJECT
 public:
     struct Options {
         std::uint64_t seed = 1;
-        double speed = 1;  ///< acts per second, roughly
+        double speed = 1;  ///< 2.5 acts a second at 1
         QString directory; ///< replicas are made here
         bool admin = true; ///< overrules conflicts by itself
     };
@@ -68,9 +69,12 @@ private:
     Result<std::unique_ptr<DemoDevice>> makeDevice(const DemoUser &user, const QString &name);
     Result<std::unique_ptr<Transport>> line(const std::string &token) const;
     void tick();
+    void live();
+    int liveInterval() const;
     void everydayAct(DemoDevice &device);
     void stageRivalry();
     void stageDeletion();
+    void stageRefusal();
     void meet(DemoDevice &first, DemoDevice &second);
     std::optional<merge::LocalRow> someRow(DemoDevice &device, std::size_t entity);
     std::optional<merge::LocalRow> sharedRow(DemoDevice &first, DemoDevice &second, std::size_t entity);
@@ -82,6 +86,7 @@ private:
     SeededRandom m_random;
     QtClock m_clock;
     SystemRandom m_idRandom;
+    Mishaps m_mishaps;
     Notes m_notes;
     KeyFile m_keys;
     std::vector<std::unique_ptr<DemoDevice>> m_devices;
@@ -89,6 +94,7 @@ private:
     std::unique_ptr<AdminClient> m_admin;
     QTimer m_timer;
     std::int64_t m_ticks = 0;
+    std::int64_t m_pastActs = 0; ///< acts left of the past
     bool m_overruling = false;
     DemoFigures m_figures;
 };

@@ -69,6 +69,15 @@ private Q_SLOTS:
         QTEST(french, "french");
     }
 
+    void shortDurations()
+    {
+        QCOMPARE(format::duration(0.3), QStringLiteral("0.30 ms"));
+        QCOMPARE(format::duration(0.024), QStringLiteral("0.02 ms"));
+        QCOMPARE(format::duration(0.001), QStringLiteral("< 0.01 ms"));
+        QCOMPARE(format::duration(6.44), QStringLiteral("6.4 ms"));
+        QCOMPARE(format::axisDuration(0.2), QStringLiteral("0.2 ms"));
+    }
+
     void bytes()
     {
         QCOMPARE(format::bytes(187), QStringLiteral("187 B"));

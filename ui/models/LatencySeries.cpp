@@ -116,7 +116,7 @@ LogAxis latencyAxis(const std::vector<StatsBucket> &series)
     }
     LogAxis axis;
     if (most > 0) {
-        axis.low = roundDown(std::max(least, 0.1));
+        axis.low = roundDown(std::max(least, 0.01));
         axis.high = std::max(most * 1.15, axis.low * 10);
     }
     for (double tick = axis.low; tick <= axis.high * 1.0001; tick = nextTick(tick))

@@ -157,10 +157,8 @@ void BucketChart::keyPressEvent(QKeyEvent *event)
 void BucketChart::resizeEvent(QResizeEvent *event)
 {
     QChartView::resizeEvent(event);
-    // How many labels of the time axis fit depends on the width.
-    if (event->oldSize().width() != event->size().width())
-        rebuild();
-    layOut();
+    // How many labels fit depends on the size, and axes that are there already do not follow the plot area.
+    rebuild();
 }
 
 void BucketChart::changeEvent(QEvent *event)

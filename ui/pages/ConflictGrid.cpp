@@ -17,8 +17,8 @@ namespace tidemark::ui {
 namespace {
 
 constexpr int nameWidth = 124;
-constexpr int actionsWidth = 112;
-constexpr int leastWidth = 128; ///< words do not break above this
+constexpr int actionsWidth = 104;
+constexpr int leastWidth = 112; ///< words do not break above this
 
 struct Head {
     Role role;

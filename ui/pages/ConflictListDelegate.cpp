@@ -35,6 +35,9 @@ void ConflictListDelegate::paint(QPainter *painter, const QStyleOptionViewItem &
     const QStyle *style = option.widget ? option.widget->style() : QApplication::style();
     style->drawControl(QStyle::CE_ItemViewItem, &ground, painter, option.widget);
 
+    if (option.state & QStyle::State_Selected)
+        painter->fillRect(QRect(option.rect.topLeft(), QSize(3, option.rect.height())), Theme::color(Role::Accent));
+
     const QRect cell = option.rect.adjusted(metrics::space12, metrics::space8, -metrics::space12, -metrics::space8);
     const QRect upper(cell.left(), cell.top(), cell.width(), cell.height() / 2);
     const QRect lower(cell.left(), upper.bottom() + 1, cell.width(), cell.height() - upper.height());

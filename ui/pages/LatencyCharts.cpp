@@ -35,7 +35,7 @@ std::int64_t countOf(const StatsBucket &bucket, const char *result)
 QLineSeries *lineOf(const QList<LatencyPoint> &run, double LatencyPoint::*value)
 {
     auto *line = new QLineSeries;
-    const auto add = [line](double x, double ms) { line->append(x, std::log10(std::max(ms, 0.1))); };
+    const auto add = [line](double x, double ms) { line->append(x, std::log10(std::max(ms, 0.01))); };
     if (run.size() == 1) {
         add(run.first().bucket - loneHalf, run.first().*value);
         add(run.first().bucket + loneHalf, run.first().*value);
@@ -139,7 +139,7 @@ void PercentileChart::drawForeground(QPainter *painter, const QRectF &rect)
     painter->setPen(Theme::color(Role::Text));
     for (const End &end : ends) {
         const QString label =
-            tr("%1 %2", "percentile, milliseconds").arg(QLatin1String(end.name), format::count(std::llround(end.ms)));
+            tr("%1 %2", "percentile, milliseconds").arg(QLatin1String(end.name), format::figure(end.ms));
         painter->drawText(QRectF(plot.right() + 6, end.y - 8, width() - plot.right() - 6, 16),
                           Qt::AlignLeft | Qt::AlignVCenter, label);
     }
@@ -186,8 +186,10 @@ void OutcomeChart::addSeries()
     auto *counts = new QCategoryAxis;
     counts->setLabelsPosition(QCategoryAxis::AxisLabelsPositionOnValue);
     counts->setRange(0, end);
-    for (const int tick : {0, end / 2, end})
-        counts->append(format::count(tick), tick);
+    for (const int tick : {0, end / 2, end}) {
+        if (tick * 2 != end - 1) // an odd scale has no middle
+            counts->append(format::count(tick), tick);
+    }
     styleAxis(counts);
     chart()->addAxis(counts, Qt::AlignLeft);
     chart()->addSeries(bars);

@@ -15,6 +15,7 @@
 #include "ui/widgets/WaterfallView.h"
 
 #include <QClipboard>
+#include <QDateTime>
 #include <QEvent>
 #include <QGridLayout>
 #include <QGuiApplication>
@@ -25,9 +26,12 @@ namespace tidemark::ui {
 
 namespace {
 
-PhaseSide sideOf(const std::string &phase)
+/// A row of the server knows of nothing but itself.
+PhaseSide sideOf(const std::string &phase, const SyncLogEntry &entry)
 {
     const Tone tone = wording::phaseTone(phase);
+    if (entry.source == "server" && tone == Tone::Client)
+        return PhaseSide::Server;
     return tone == Tone::Client ? PhaseSide::Client : tone == Tone::Server ? PhaseSide::Server : PhaseSide::Network;
 }
 
@@ -183,8 +187,9 @@ void LogDetail::showEntry()
                           : QStringLiteral("%1 %2").arg(link(QStringLiteral("device:%1").arg(deviceId), device),
                                                         muted(format::shortId(deviceId))));
     m_device->setToolTip(deviceId);
-    m_started->setText(QStringLiteral("%1 %2").arg(format::dateTime(entry.startedAt).toHtmlEscaped(),
-                                                   muted(format::utc(entry.startedAt).mid(11))));
+    const bool inUtc = QDateTime::fromMSecsSinceEpoch(entry.startedAt).offsetFromUtc() == 0;
+    const QString utc = inUtc ? QStringLiteral("UTC") : format::utc(entry.startedAt).mid(11);
+    m_started->setText(QStringLiteral("%1 %2").arg(format::dateTime(entry.startedAt).toHtmlEscaped(), muted(utc)));
     m_sent->setText(
         tr("%1 · %2", "records, bytes")
             .arg(tr("%n record(s)", nullptr, static_cast<int>(entry.pushed)), format::bytes(entry.bytesIn)));
@@ -205,7 +210,7 @@ void LogDetail::showPhases()
     QList<PhaseBar> bars;
     double at = 0;
     for (const auto &[name, ms] : m_entry->phases) {
-        bars.append({wording::phase(name), at, ms, sideOf(name)});
+        bars.append({wording::phase(name), at, ms, sideOf(name, *m_entry)});
         at += ms;
     }
     const bool failed = m_entry->result != SyncResult::Success;

@@ -88,10 +88,9 @@ void LogsPage::build()
     m_table->setSelectionMode(QAbstractItemView::ExtendedSelection);
     m_table->setItemDelegate(new CellDelegate(m_table));
     m_table->setItemDelegateForColumn(LogModel::Duration, new DurationDelegate(DurationRole, FailedRole, m_table));
-    static constexpr int widths[] = {104, 132, 150, 140, 76, 144, 70, 70, 48};
+    static constexpr int widths[] = {104, 120, 150, 110, 76, 116, 66, 62, 46};
     for (int column = 0; column < LogModel::ColumnCount; ++column)
         m_table->setColumnWidth(column, widths[column]);
-    m_table->horizontalHeader()->setSectionResizeMode(LogModel::Device, QHeaderView::Stretch);
     m_table->horizontalHeader()->setSectionResizeMode(LogModel::User, QHeaderView::Stretch);
     m_empty->setObjectName(QStringLiteral("logs.empty"));
     setSmall(m_pill);

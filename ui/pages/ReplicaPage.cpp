@@ -114,6 +114,7 @@ QWidget *ReplicaPage::buildTablePanel()
     tools->setSpacing(metrics::space12);
     m_find->setObjectName(QStringLiteral("replica.find"));
     m_find->setClearButtonEnabled(true);
+    m_find->setMinimumWidth(124);
     m_find->setMaximumWidth(240);
     auto *glass = new QToolButton(m_find);
     glass->setObjectName(QStringLiteral("replica.findIcon"));
@@ -161,7 +162,7 @@ QWidget *ReplicaPage::buildTablePanel()
 QWidget *ReplicaPage::buildSide()
 {
     auto *side = new QWidget;
-    side->setMinimumWidth(270);
+    side->setMinimumWidth(300);
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics::space12);

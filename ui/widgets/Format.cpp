@@ -49,6 +49,8 @@ QString duration(double exact)
     const qint64 ms = std::llround(exact);
     if (exact < 0)
         return unknown();
+    if (exact > 0 && exact < 0.005)
+        return Text::tr("< %1 ms", "milliseconds").arg(number(0.01, 2));
     if (exact < 10)
         return Text::tr("%1 ms", "milliseconds").arg(figure(exact));
     if (ms < 10 * second)
@@ -64,13 +66,15 @@ QString duration(double exact)
 
 QString figure(double value)
 {
-    return value < 10 ? number(value, value == std::floor(value) ? 0 : 1) : count(std::llround(value));
+    if (value < 10)
+        return number(value, value == std::floor(value) ? 0 : value < 1 ? 2 : 1);
+    return count(std::llround(value));
 }
 
 QString axisDuration(double exact)
 {
     if (exact < 1)
-        return Text::tr("%1 ms", "milliseconds").arg(figure(exact));
+        return Text::tr("%1 ms", "milliseconds").arg(number(exact, exact < 0.1 ? 2 : 1));
     const qint64 ms = std::llround(exact);
     if (ms < second)
         return Text::tr("%1 ms", "milliseconds").arg(count(ms));

@@ -22,7 +22,7 @@ namespace {
 constexpr int barWidth = 56;
 constexpr int barHeight = 8;
 constexpr int cellPadding = 5; // with the style's own 3: in line with the headers
-constexpr double shortest = 10;
+constexpr double shortest = 1;
 constexpr double longest = 30'000;
 
 const QStyle *styleOf(const QStyleOptionViewItem &option)
