@@ -7,6 +7,7 @@
 #include "ui/widgets/Theme.h"
 
 #include <QAbstractItemView>
+#include <QCoreApplication>
 #include <QCoroTimer>
 #include <QDir>
 #include <QPlainTextEdit>
@@ -32,6 +33,13 @@ void selectFirst(QWidget &window, const QString &view)
     auto *items = window.findChild<QAbstractItemView *>(view);
     if (items && items->model() && items->model()->rowCount() > 0)
         items->setCurrentIndex(items->model()->index(0, 0));
+}
+
+/// Layouts that were asked for by layouts too: a picture must not show words that are still being made room for.
+void settle()
+{
+    for (int round = 0; round < 5; ++round)
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::LayoutRequest);
 }
 
 /// An override about to be written: the first side that lost is taken, with a note.
@@ -127,6 +135,7 @@ QCoro::Task<> DemoRun::takePictures()
                 for (const bool french : {false, true}) {
                     ui::Language::instance().set(french ? QStringLiteral("fr") : QStringLiteral("en"));
                     co_await QCoro::sleepFor(120ms);
+                    settle();
                     const QString file = name + (dark ? QStringLiteral("-dark") : QStringLiteral("-light"))
                         + (french ? QStringLiteral("-fr") : QString())
                         + (size.width() < 1440 ? QStringLiteral("-small") : QString()) + QStringLiteral(".png");

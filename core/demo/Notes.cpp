@@ -134,7 +134,9 @@ Record Notes::rival(std::size_t entity, const Record &row, int version)
     const EntitySchema &schema = pensieveSchema().entities[entity];
     Record edit = makeRecord(schema, row.id);
     const auto *label = std::get_if<std::string>(&row.values[schema.label]);
-    const std::string was = label && label->size() < 90 ? *label : title();
+    std::string was = label && label->size() < 90 ? *label : title();
+    if (was.ends_with('.'))
+        was.pop_back();
     setColumnValue(edit, schema.label, was + (version == 0 ? ", du 17 mars" : ", carnet de terrain"));
     if (schema.name == "todos")
         setColumnValue(edit, *schema.columnIndex("priority"), std::string(version == 0 ? "low" : "high"));

@@ -60,7 +60,15 @@ void ConflictGridHeader::paintSection(QPainter *painter, const QRect &rect, int 
     const Head head = headOf(section);
     if (head.role != Role::Text)
         painter->fillRect(QRect(rect.topLeft(), QSize(rect.width(), 2)), Theme::color(head.role));
-    const QRect cell = rect.adjusted(metrics::space8, 5, -metrics::space4, -5);
+    // The buttons are part of the result: its words may run on above them.
+    QRect whole = rect;
+    if (section == ConflictGridModel::Actions)
+        whole.setLeft(rect.left() - sectionSize(ConflictGridModel::ResultColumn));
+    else if (section == ConflictGridModel::ResultColumn)
+        whole.setRight(rect.right() + sectionSize(ConflictGridModel::Actions));
+    const int told = section == ConflictGridModel::Actions ? ConflictGridModel::ResultColumn : section;
+    painter->setClipRect(rect);
+    const QRect cell = whole.adjusted(metrics::space8, 5, -metrics::space4, -5);
     QRect upper(cell.left(), cell.top(), cell.width(), 18);
     if (*head.icon != 0) {
         const QRect place(upper.left(), upper.center().y() - 6, metrics::iconSmall, metrics::iconSmall);
@@ -69,8 +77,8 @@ void ConflictGridHeader::paintSection(QPainter *painter, const QRect &rect, int 
                                        painter->device()->devicePixelRatioF()));
         upper.setLeft(place.right() + 6);
     }
-    const QString name = model()->headerData(section, Qt::Horizontal).toString();
-    const QString &note = m_notes[static_cast<std::size_t>(section)];
+    const QString name = model()->headerData(told, Qt::Horizontal).toString();
+    const QString &note = m_notes[static_cast<std::size_t>(told)];
     painter->setPen(Theme::color(section == ConflictGridModel::Name ? Role::Muted : head.role));
     painter->setFont(Theme::font(section == ConflictGridModel::Name ? TextStyle::Secondary : TextStyle::Strong));
     painter->drawText(note.isEmpty() ? QRect(upper.left(), cell.top(), upper.width(), cell.height()) : upper,

@@ -162,7 +162,7 @@ QWidget *ReplicaPage::buildTablePanel()
 QWidget *ReplicaPage::buildSide()
 {
     auto *side = new QWidget;
-    side->setMinimumWidth(300);
+    side->setMinimumWidth(314);
     auto *column = new QVBoxLayout(side);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(metrics::space12);
