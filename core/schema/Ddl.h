@@ -26,8 +26,8 @@ std::string_view sqlType(const Column &column, SqlDialect dialect, TableKind kin
 ///
 /// Server: user_id, id, the columns, created_at, last_modified_at, _status, _created_ms, _created_device and _col_ms,
 /// a JSON object {"column": [ms, "device", override 0|1]} of the columns that changed after the row's creation.
-/// Key (user_id, id); pull index `<entity>_pull` (user_id, last_modified_at, id). In PostgreSQL texts are COLLATE "C", and
-/// triggers stamp what is written past the API; their functions must be there.
+/// Key (user_id, id); pull index `<entity>_pull` (user_id, last_modified_at, id). In PostgreSQL texts are COLLATE
+/// "C", and triggers stamp what is written past the API; their functions must be there.
 ///
 /// Replica: id, the columns (sensitive ones may hold blobs), created_at, last_modified_at, _status, _changed,
 /// _changed_columns (JSON), _base_row, _edited_at, _tombstone_stamp, encrypted. Unique index `<entity>_id`, which can

@@ -15,11 +15,12 @@ namespace {
 constexpr Oid kByteaType = 17;
 
 /// Who waits longer for a clock is told that it is busy. A statement that takes longer than this holds up others; a
-/// transaction left open by a fault must not keep a clock. Without statistics, as after a first large push, a page would
-/// be read as a bitmap of the whole window and sorted: that makes a pull quadratic. Every list here has an index in its
-/// order.
-constexpr const char *kSessionSettings = "SET lock_timeout = '5s'; SET statement_timeout = '60s'; "
-                                         "SET idle_in_transaction_session_timeout = '60s'; SET enable_bitmapscan = off";
+/// transaction left open by a fault must not keep a clock. Without statistics, as after a first large push, a page
+/// would be read as a bitmap of the whole window and sorted: that makes a pull quadratic. Every list here has an
+/// index in its order.
+constexpr const char *kSessionSettings =
+    "SET lock_timeout = '5s'; SET statement_timeout = '60s'; "
+    "SET idle_in_transaction_session_timeout = '60s'; SET enable_bitmapscan = off";
 
 struct ResultRelease {
     void operator()(PGresult *result) const { PQclear(result); }
