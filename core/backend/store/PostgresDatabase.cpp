@@ -46,8 +46,9 @@ Error errorOf(PGconn *handle, const Answer &answer)
         return {"retry", ErrorCategory::Busy, std::move(detail)};
     if (state == "55P03" || state == "57014")
         return {"clock_busy", ErrorCategory::Busy, std::move(detail)};
-    if (PQstatus(handle) != CONNECTION_OK || state.starts_with("08") || state.starts_with("57P") || state == "53300"
-        || state == "25P03")
+    // What libpq says by itself has no state: it is about the connection.
+    if (state.empty() || PQstatus(handle) != CONNECTION_OK || state.starts_with("08") || state.starts_with("57P")
+        || state == "53300" || state == "25P03")
         return {"database_gone", ErrorCategory::Busy, std::move(detail)};
     if (state.starts_with("53"))
         return {"disk_full", ErrorCategory::Local, std::move(detail)};
