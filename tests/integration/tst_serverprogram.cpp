@@ -86,7 +86,7 @@ private Q_SLOTS:
     void passwordsAreNotShown()
     {
         if (!onPostgres())
-            QSKIP("a file has no password");
+            return; // a file has no password
         QString place = m_backend->store();
         place.replace(QLatin1String("tidemark@"), QLatin1String("tidemark:hunter2@"));
         place += QStringLiteral("&password=hunter2");
