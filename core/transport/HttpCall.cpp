@@ -72,6 +72,7 @@ HttpCall::HttpCall(QNetworkReply *reply, const HttpLimits &limits, Pins pins)
 {
     m_elapsed.start();
     watch();
+    // Not only for slow servers: Qt 6.4 tells nobody when it sends a request again after a reset and is refused.
     for (auto [timer, limit] :
          {std::pair(&m_firstByteTimer, limits.firstByte), std::pair(&m_wholeTimer, limits.whole)}) {
         timer->setSingleShot(true);
