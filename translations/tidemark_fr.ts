@@ -1080,7 +1080,7 @@
     </message>
     <message>
         <source>Outcomes</source>
-        <translation>Issues</translation>
+        <translation>Résultats</translation>
     </message>
     <message>
         <source>Succeeded</source>

@@ -4,6 +4,7 @@
 #include "PagesFixture.h"
 
 #include "admin/AdminClient.h"
+#include "ui/models/BreakdownModel.h"
 #include "ui/pages/ConflictsPage.h"
 #include "ui/pages/LatencyPage.h"
 #include "ui/pages/LogsPage.h"
@@ -247,6 +248,9 @@ private Q_SLOTS:
         page.refresh();
         auto *phases = find<QTableView>(page, "latency.phases");
         QTRY_COMPARE(phases->model()->rowCount(), 7);
+        const QModelIndex parse = phases->model()->index(5, BreakdownModel::Bar);
+        QCOMPARE(parse.siblingAtColumn(BreakdownModel::Name).data().toString(), QStringLiteral("Parse"));
+        QCOMPARE(parse.data(ToneRole).value<Tone>(), Tone::Client); // as the figures are of clients
         auto *chart = find<QWidget>(page, "latency.percentiles");
         chart->setFocus();
         QTest::keyClick(chart, Qt::Key_Left);

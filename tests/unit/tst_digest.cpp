@@ -243,7 +243,5 @@ void TestDigest::overTheWire()
     QCOMPARE(read->serverId + read->epoch, std::string("se"));
 }
 
-Q_DECLARE_METATYPE(tidemark::Record)
-
 QTEST_GUILESS_MAIN(TestDigest)
 #include "tst_digest.moc"

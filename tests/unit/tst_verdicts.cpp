@@ -111,7 +111,5 @@ void TestVerdicts::userVerdicts()
     QCOMPARE(user.devices[1].verdict, Verdict::Ok);
 }
 
-Q_DECLARE_METATYPE(tidemark::DeviceItem)
-
 QTEST_GUILESS_MAIN(TestVerdicts)
 #include "tst_verdicts.moc"

@@ -67,6 +67,7 @@ void BucketChart::rebuild()
     chart()->removeAllSeries();
     const auto axes = chart()->axes();
     for (QAbstractAxis *axis : axes) {
+        axis->hide(); // Qt Charts deletes its labels and lines only in the next turn of the event loop
         chart()->removeAxis(axis);
         delete axis;
     }

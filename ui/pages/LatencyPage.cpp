@@ -17,6 +17,7 @@
 #include <QPointer>
 #include <QStackedWidget>
 
+#include <algorithm>
 #include <cmath>
 
 namespace tidemark::ui {
@@ -81,7 +82,8 @@ LatencyPage::LatencyPage(AdminClient &admin, Clock &clock, QWidget *parent)
       m_failures(new OutcomeChart(OutcomeChart::Shows::Failures)),
       m_successTitle(makeLabel(QString(), TextStyle::Small, Role::Muted)),
       m_failureTitle(makeLabel(QString(), TextStyle::Small, Role::Muted)),
-      m_phaseModel(new BreakdownModel(windowFormats(), wording::phase, wording::phaseTone)),
+      m_phaseModel(new BreakdownModel(windowFormats(), wording::phase,
+                                      [this](const std::string &phase) { return toneOf(phase); })),
       m_typeModel(new BreakdownModel(windowFormats(), wording::syncType, plainTone)),
       m_deviceModel(new BreakdownModel(windowFormats(), deviceName, plainTone)),
       m_phases(new BreakdownTable(QStringLiteral("latency.phases"), m_phaseModel)),
@@ -278,6 +280,15 @@ void LatencyPage::show(const SyncStats &stats)
     m_deviceModel->setRows(stats.devices);
     m_stack->setCurrentWidget(stats.total.count > 0 ? m_content : static_cast<QWidget *>(m_empty));
     retranslate();
+}
+
+Tone LatencyPage::toneOf(const std::string &phase) const
+{
+    // Both sides parse. A client that reports also waits, so without a wait it was the server.
+    const auto &phases = m_stats.phases;
+    const bool reported =
+        std::any_of(phases.begin(), phases.end(), [](const auto &named) { return named.first == "wait"; });
+    return phase == "parse" && !reported ? Tone::Server : wording::phaseTone(phase);
 }
 
 void LatencyPage::point(int bucket)

@@ -4,6 +4,7 @@
 
 #include "admin/AdminClient.h"
 #include "base/Clock.h"
+#include "ui/models/Look.h"
 #include "ui/widgets/Page.h"
 
 #include <QCoroTask>
@@ -54,6 +55,8 @@ private:
     QCoro::Task<> fetch();
     QCoro::Task<Result<std::vector<SyncLogEntry>>> fetchLogs(std::string type, std::int64_t since);
     void show(const SyncStats &stats);
+    /// Who was at work in a phase of the figures on show.
+    Tone toneOf(const std::string &phase) const;
     void point(int bucket);
     void showReadout();
     void showNote();

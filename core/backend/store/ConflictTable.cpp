@@ -33,17 +33,6 @@ std::string valuesJson(const EntitySchema &entity, const Record &record)
     return text;
 }
 
-std::vector<std::string> splitNames(std::string_view names)
-{
-    std::vector<std::string> list;
-    while (!names.empty()) {
-        const std::size_t comma = std::min(names.find(','), names.size());
-        list.emplace_back(names.substr(0, comma));
-        names.remove_prefix(std::min(comma + 1, names.size()));
-    }
-    return list;
-}
-
 ConflictItem readItem(const Statement &row)
 {
     ConflictItem item;
@@ -56,7 +45,7 @@ ConflictItem readItem(const Statement &row)
     item.recordId = row.text(6);
     item.type = row.text(7);
     item.policy = row.text(8);
-    item.columns = splitNames(row.view(9));
+    item.columns = row.names(9);
     item.state = row.text(10);
     item.stamp = row.integer(11);
     item.createdAt = row.integer(12);

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/store/Database.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace tidemark::backend {
@@ -59,6 +60,17 @@ Result<void> Statement::run()
 std::optional<std::int64_t> Statement::optionalInteger(int column) const
 {
     return isNull(column) ? std::nullopt : std::optional(integer(column));
+}
+
+std::vector<std::string> Statement::names(int column) const
+{
+    std::vector<std::string> list;
+    for (std::string_view rest = view(column); !rest.empty();) {
+        const std::size_t comma = std::min(rest.find(','), rest.size());
+        list.emplace_back(rest.substr(0, comma));
+        rest.remove_prefix(std::min(comma + 1, rest.size()));
+    }
+    return list;
 }
 
 Result<Statement> Database::prepare(std::string_view sql)

@@ -13,6 +13,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace tidemark::backend {
 
@@ -89,6 +90,8 @@ public:
     std::string_view view(int column) const { return m_statement->view(column); }
     std::string text(int column) const { return std::string(view(column)); }
     std::optional<std::int64_t> optionalInteger(int column) const;
+    /// What is kept as "title,priority".
+    std::vector<std::string> names(int column) const;
 
 private:
     std::unique_ptr<PreparedStatement> m_statement;

@@ -6,6 +6,8 @@
 #include "backend/store/SqlTransaction.h"
 #include "protocol/SyncResult.h"
 
+#include <algorithm>
+
 namespace tidemark::backend {
 
 namespace {
@@ -159,17 +161,6 @@ Result<void> addRows(Database &database, const EntityTables &tables, UserDetail 
     return {};
 }
 
-std::vector<std::string> splitNames(std::string_view names)
-{
-    std::vector<std::string> list;
-    while (!names.empty()) {
-        const std::size_t comma = std::min(names.find(','), names.size());
-        list.emplace_back(names.substr(0, comma));
-        names.remove_prefix(std::min(comma + 1, names.size()));
-    }
-    return list;
-}
-
 /// The columns named, or all but those every row has, of a row as record_versions keeps it.
 std::string valuesOf(std::string_view row, const std::vector<std::string> &names, const std::string &status)
 {
@@ -201,7 +192,7 @@ VersionItem readVersionRow(const Statement &row)
     item.deviceId = row.text(1);
     item.deviceName = row.text(2);
     item.origin = row.text(3);
-    item.changed = splitNames(row.view(4));
+    item.changed = row.names(4);
     item.status = row.text(5);
     item.values = valuesOf(row.view(6), item.changed, item.status);
     return item;
