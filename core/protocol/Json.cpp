@@ -109,4 +109,12 @@ Result<element> JsonDocument::parse(std::string_view text)
     return root;
 }
 
+std::string_view firstBytes(std::string_view text, std::size_t most)
+{
+    const auto continues = [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U; };
+    while (most < text.size() && most > 0 && continues(text[most]))
+        --most;
+    return text.substr(0, most);
+}
+
 } // namespace tidemark

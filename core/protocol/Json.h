@@ -25,4 +25,7 @@ private:
     std::string m_patched;
 };
 
+/// As many whole characters of UTF-8 as fit into `most` bytes.
+std::string_view firstBytes(std::string_view text, std::size_t most);
+
 } // namespace tidemark

@@ -3,6 +3,7 @@
 #include "protocol/PushCodec.h"
 
 #include "base/Uuid.h"
+#include "protocol/Json.h"
 #include "protocol/PullCodec.h"
 #include "protocol/RowCodec.h"
 
@@ -14,6 +15,8 @@ namespace tidemark {
 namespace {
 
 using simdjson::dom::element;
+
+constexpr std::size_t kMaxShownName = 64; ///< bytes of an id or a name that is refused
 
 Error badRequest(std::string detail)
 {
@@ -200,8 +203,8 @@ private:
         std::string payload = simdjson::minify(item);
         if (payload.size() > kMaxRecordBytes)
             payload.clear();
-        m_request.rejected.push_back(
-            {m_entity.name, std::string(id.substr(0, 64)), error.code, error.detail, std::move(payload)});
+        m_request.rejected.push_back({m_entity.name, std::string(firstBytes(id, kMaxShownName)), error.code,
+                                      error.detail, std::move(payload)});
     }
 
     const EntitySchema &m_entity;
@@ -225,8 +228,8 @@ Result<void> rejectEntity(std::string_view entity, const element &changes, PushR
             if (item.get_string().get(id) != simdjson::SUCCESS
                 && item["id"].get_string().get(id) != simdjson::SUCCESS)
                 id = {};
-            request.rejected.push_back({std::string(entity.substr(0, 64)),
-                                        std::string(id.substr(0, 64)),
+            request.rejected.push_back({std::string(firstBytes(entity, kMaxShownName)),
+                                        std::string(firstBytes(id, kMaxShownName)),
                                         "unknown_entity",
                                         "the schema has no such entity",
                                         {}});

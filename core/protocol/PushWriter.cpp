@@ -6,6 +6,8 @@
 #include "protocol/RowCodec.h"
 
 #include <algorithm>
+#include <map>
+#include <vector>
 
 namespace tidemark {
 
@@ -146,16 +148,13 @@ std::string writePushAnswer(const Schema &schema, const PushAnswer &answer, bool
             .endObject();
     }
     json.endArray().key("experimentalRejectedIds").beginObject();
-    std::vector<std::string_view> written;
-    for (const Rejection &rejection : answer.rejected) {
-        if (std::find(written.begin(), written.end(), rejection.entity) != written.end())
-            continue;
-        written.push_back(rejection.entity);
-        json.key(rejection.entity).beginArray();
-        for (const Rejection &other : answer.rejected) {
-            if (other.entity == rejection.entity)
-                json.string(other.recordId);
-        }
+    std::map<std::string_view, std::vector<std::string_view>> byEntity; // names are the caller's, and may be many
+    for (const Rejection &rejection : answer.rejected)
+        byEntity[rejection.entity].push_back(rejection.recordId);
+    for (const auto &[entity, ids] : byEntity) {
+        json.key(entity).beginArray();
+        for (const std::string_view id : ids)
+            json.string(id);
         json.endArray();
     }
     json.endObject().endObject();

@@ -211,7 +211,7 @@ Result<Record> readRow(const EntitySchema &entity, const element &json, RowExtra
             const auto index = entity.columnIndex(field.key);
             if (!index) {
                 if (!field.key.starts_with('_') && field.key != "user_id" && extras.unknownColumn.empty())
-                    extras.unknownColumn = field.key.substr(0, 100);
+                    extras.unknownColumn = firstBytes(field.key, 100);
                 continue;
             }
             guess = *index;

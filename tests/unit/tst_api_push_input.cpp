@@ -19,6 +19,8 @@ private Q_SLOTS:
     void rejections_data();
     void rejections();
     void rejectedRecordsHoldBackNothing();
+    void refusedNamesAreCutBetweenCharacters();
+    void refusedNamesMayBeMany();
     void mobileProfile();
     void goneCursors();
 };
@@ -180,6 +182,40 @@ void TestApiPushInput::rejectedRecordsHoldBackNothing()
                              id(1), large, id(2)));
     QCOMPARE(answer[QStringLiteral("rejected")][0][QStringLiteral("code")].toString(), QStringLiteral("too_large"));
     QCOMPARE(updated(backend.pull(user()), "captures").size(), 1);
+}
+
+/// Half a character would be no text: PostgreSQL refuses it, and no client can read it.
+void TestApiPushInput::refusedNamesAreCutBetweenCharacters()
+{
+    Backend backend;
+    const std::string name = std::string(63, 'n') + "\u00e9";
+    const std::string column = std::string(99, 'c') + "\u00e9";
+    const QJsonObject answer =
+        backend.push(user(), 0,
+                     json("{'%1':{'updated':[{'id':'%1'}]},'todos':{'updated':[{'id':'%1'},{'id':'%2','%3':1},"
+                          "{'id':'%4','title':'fine'}]}}",
+                          name, id(1), column, id(2)));
+    const QJsonArray rejected = answer[QStringLiteral("rejected")].toArray();
+    QCOMPARE(rejected.size(), 3);
+    const QString cut = text(std::string(63, 'n'));
+    QCOMPARE(rejected[0][QStringLiteral("entity")].toString(), cut);
+    QCOMPARE(rejected[0][QStringLiteral("record_id")].toString(), cut);
+    QCOMPARE(rejected[1][QStringLiteral("record_id")].toString(), cut);
+    QCOMPARE(rejected[2][QStringLiteral("message")].toString(), text(std::string(99, 'c')));
+    QCOMPARE(updated(backend.pull(user())).size(), 1);
+}
+
+void TestApiPushInput::refusedNamesMayBeMany()
+{
+    Backend backend;
+    std::string changes;
+    for (int i = 0; i < 20'000; ++i)
+        changes += json("%1'name%2':{'deleted':['%3']}", std::string(i == 0 ? "" : ","), i, id(i));
+    const QJsonObject answer = backend.push(user(), 0, "{" + changes + "}");
+    QCOMPARE(answer[QStringLiteral("rejected")].toArray().size(), 20'000);
+    const QJsonObject byEntity = answer[QStringLiteral("experimentalRejectedIds")].toObject();
+    QCOMPARE(byEntity.size(), 20'000);
+    QCOMPARE(byEntity[QStringLiteral("name7")].toArray(), QJsonArray{text(id(7))});
 }
 
 void TestApiPushInput::mobileProfile()

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/ColumnValues.h"
 
+#include "protocol/Json.h"
 #include "protocol/JsonWriter.h"
 #include "protocol/RowCodec.h"
 
@@ -31,7 +32,7 @@ Attempt<Record> readColumnValues(const EntitySchema &entity, const simdjson::dom
         return refuseInput("bad_request", pointer, "values must be an object of columns");
     Record record = makeRecord(entity, {});
     for (const auto field : object) {
-        const std::string place = pointer + "/" + std::string(field.key.substr(0, 64));
+        const std::string place = pointer + "/" + std::string(firstBytes(field.key, 64));
         const auto column = columnByName(entity, field.key);
         if (!column)
             return refuseInput("unknown_column", place, entity.name + " has no such column");
