@@ -16,6 +16,7 @@ private Q_SLOTS:
     void pageOfAFormerEpoch();
     void cursorAhead();
     void restoredToIsNeverLaterThanTheBackup();
+    void restoredTwice();
     void newUsersBeginInTheEpoch();
     void aDeviceThatAdoptedTheEpochGoesOn();
     void replayedKeyInANewEpoch();
@@ -144,6 +145,28 @@ void TestApiHorizon::restoredToIsNeverLaterThanTheBackup()
     backend.clock.now += 500'000;
     QCOMPARE(backend.store->restored(newest + 400'000)->restoredTo, newest);
     QCOMPARE(backend.store->restored(newest - 5)->restoredTo, newest - 5);
+}
+
+/// Who slept through two restores lacks on the server what the first one lost.
+void TestApiHorizon::restoredTwice()
+{
+    Backend backend;
+    const std::string former = backend.store->meta().epoch;
+    const std::int64_t firstBackup = stampOf(backend.pushTodo(user(), 0, todo(1)));
+    const auto first = backend.store->restored(firstBackup);
+    const std::int64_t secondBackup = stampOf(backend.pushTodo(user(), 0, todo(2)));
+    QVERIFY(backend.store->restored(secondBackup));
+    const auto restoredTo = [&](std::int64_t cursor, const std::string &epoch) {
+        const Response refused = backend.get(user(),
+                                             "/api/sync/pull?last_pulled_at=" + std::to_string(cursor)
+                                                 + (epoch.empty() ? "" : "&epoch=" + epoch));
+        return problemCode(refused) == u"epoch_changed" ? stampOf(body(refused), "restored_to") : -1;
+    };
+    for (const std::string &epoch : {std::string(), former})
+        QCOMPARE(restoredTo(firstBackup + 5, epoch), firstBackup);
+    for (const std::string &epoch : {std::string(), first->epoch})
+        QCOMPARE(restoredTo(secondBackup, epoch), secondBackup);
+    QCOMPARE(restoredTo(0, former), firstBackup);
 }
 
 void TestApiHorizon::newUsersBeginInTheEpoch()

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: 2026 The Tidemark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "StoreFixture.h"
+#include "backend/store/Inspect.h"
 
 #include <thread>
 
@@ -120,6 +121,21 @@ private Q_SLOTS:
                                           "schema_migrations)"),
                  QString());
         QCOMPARE(openAs(second, false), std::string("database_old"));
+    }
+
+    void anOlderDatabaseCanBeLookedAt()
+    {
+        const std::string path = place("looked.db");
+        const auto store = open(path);
+        QVERIFY(store);
+        QCOMPARE(test::PlainSql(path).run("DELETE FROM schema_migrations WHERE number > 7; "
+                                          "ALTER TABLE server_meta DROP COLUMN restores"),
+                 QString());
+        const auto state = inspectStore(path, pensieveSchema());
+        QVERIFY2(state, state ? "" : state.error().detail.c_str());
+        QVERIFY(state->age == Age::Older);
+        QCOMPARE(state->meta.serverId, store->meta().serverId);
+        QCOMPARE(state->meta.epoch, store->meta().epoch);
     }
 
     void whatWasCutOffGoesOn_data()

@@ -17,4 +17,8 @@ namespace tidemark::backend {
 /// @param restoredTo  ms: when the backup was made; earlier when the database's newest stamp is
 Result<ServerMeta> beginEpoch(Database &database, IdSource &ids, std::int64_t now, std::int64_t restoredTo);
 
+/// As server_meta keeps them: "epochSince restoredTo", separated by commas.
+std::vector<Restore> restoresFromText(std::string_view text);
+std::string restoresToText(const std::vector<Restore> &restores);
+
 } // namespace tidemark::backend

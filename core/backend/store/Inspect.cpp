@@ -32,6 +32,14 @@ Result<std::int64_t> oldestTombstone(Database &database, const Schema &schema)
     return oldest;
 }
 
+/// What every version's tables tell.
+Result<ServerMeta> identity(Database &database)
+{
+    TRY(Statement meta, database.prepare("SELECT server_id, epoch, epoch_since FROM server_meta"));
+    TRY(const bool found, meta.step());
+    return found ? ServerMeta{meta.text(0), meta.text(1), meta.integer(2)} : ServerMeta();
+}
+
 } // namespace
 
 Result<StoreState> inspectStore(const std::string &location, const Schema &schema)
@@ -48,7 +56,7 @@ Result<StoreState> inspectStore(const std::string &location, const Schema &schem
     TRY(state.age, ageOf(*database, schema));
     if (state.age != Age::Current && state.age != Age::Older)
         return state;
-    TRY(state.meta, readServerMeta(*database));
+    TRY(state.meta, identity(*database));
     TRY(state.users, number(*database, "SELECT count(*) FROM sync_clock"));
     TRY(state.newestStamp, number(*database, "SELECT coalesce(max(ms), 0) FROM sync_clock"));
     TRY(state.newestPurged, number(*database, "SELECT coalesce(max(purged_ms), 0) FROM sync_clock"));

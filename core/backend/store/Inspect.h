@@ -13,7 +13,7 @@ namespace tidemark::backend {
 /// What there is to know of a database before it is used.
 struct StoreState {
     Age age = Age::Empty;
-    ServerMeta meta;                  ///< when the age is Current or Older
+    ServerMeta meta;                  ///< ids and the epoch's begin, when the age is Current or Older
     std::int64_t users = 0;           ///< with a clock
     std::int64_t newestStamp = 0;     ///< of any clock, ms; 0: none
     std::int64_t newestPurged = 0;    ///< newest tombstone that is gone, ms; 0: none

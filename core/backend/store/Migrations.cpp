@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/store/Migrations.h"
 
+#include "backend/store/Epoch.h"
 #include "resources/Resources.h"
 #include "schema/Ddl.h"
 
@@ -261,11 +262,12 @@ Result<ServerMeta> ensureServerMeta(Database &database, IdSource &ids, Random &r
 Result<ServerMeta> readServerMeta(Database &database)
 {
     TRY(Statement read,
-        database.prepare("SELECT server_id, epoch, epoch_since, restored_to, page_key FROM server_meta"));
+        database.prepare("SELECT server_id, epoch, epoch_since, restored_to, page_key, restores FROM server_meta"));
     TRY(const bool found, read.step());
     if (!found)
         return Error{"database", ErrorCategory::Local, "server_meta is empty"};
-    return ServerMeta{read.text(0), read.text(1), read.integer(2), read.integer(3), read.text(4)};
+    return ServerMeta{read.text(0),    read.text(1), read.integer(2),
+                      read.integer(3), read.text(4), restoresFromText(read.view(5))};
 }
 
 Result<Age> ageOf(Database &database, const Schema &schema)

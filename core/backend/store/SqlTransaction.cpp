@@ -3,6 +3,7 @@
 #include "backend/store/SqlTransaction.h"
 
 #include "backend/store/ConflictTable.h"
+#include "backend/store/Epoch.h"
 
 #include <algorithm>
 #include <utility>
@@ -12,11 +13,11 @@ namespace tidemark::backend {
 namespace {
 
 constexpr std::string_view kReadClock =
-    "SELECT c.ms, c.purged_ms, m.server_id, m.epoch, m.epoch_since, m.restored_to, m.page_key "
+    "SELECT c.ms, c.purged_ms, m.server_id, m.epoch, m.epoch_since, m.restored_to, m.page_key, m.restores "
     "FROM sync_clock c, server_meta m WHERE c.user_id = ?";
 // After a wait this statement sees the clock as it was left; what follows reads later and sees the rows, too.
 constexpr std::string_view kLockClock =
-    "SELECT c.ms, c.purged_ms, m.server_id, m.epoch, m.epoch_since, m.restored_to, m.page_key "
+    "SELECT c.ms, c.purged_ms, m.server_id, m.epoch, m.epoch_since, m.restored_to, m.page_key, m.restores "
     "FROM sync_clock c, server_meta m WHERE c.user_id = ? FOR UPDATE OF c";
 
 Result<std::optional<ClockRow>> clockRow(Database &database, std::string_view sql, const std::string &userId)
@@ -25,9 +26,10 @@ Result<std::optional<ClockRow>> clockRow(Database &database, std::string_view sq
     TRY(const bool found, statement.bind(userId).step());
     if (!found)
         return std::optional<ClockRow>();
-    return std::optional(ClockRow{statement.integer(0), statement.integer(1),
-                                  ServerMeta{statement.text(2), statement.text(3), statement.integer(4),
-                                             statement.integer(5), statement.text(6)}});
+    return std::optional(
+        ClockRow{statement.integer(0), statement.integer(1),
+                 ServerMeta{statement.text(2), statement.text(3), statement.integer(4), statement.integer(5),
+                            statement.text(6), restoresFromText(statement.view(7))}});
 }
 
 } // namespace

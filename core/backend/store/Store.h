@@ -17,13 +17,25 @@
 
 namespace tidemark::backend {
 
+/// A restore from backup: what was stamped after `restoredTo` was lost, and every later stamp is from `epochSince`
+/// on.
+struct Restore {
+    std::int64_t epochSince = 0;
+    std::int64_t restoredTo = 0;
+};
+
 /// The database's identity (a UUID made with it) and its epoch, renewed after a restore from backup.
 struct ServerMeta {
     std::string serverId;
     std::string epoch;
     std::int64_t epochSince = 0; ///< first stamp of the epoch, 0 for the first one
     std::int64_t restoredTo = 0;
-    std::string pageKey; ///< 32 random bytes as hex: what page tokens are authenticated with. Secret.
+    std::string pageKey = {};           ///< 32 random bytes as hex: what page tokens are authenticated with. Secret.
+    std::vector<Restore> restores = {}; ///< all there were
+
+    /// The newest stamp up to which a device with this cursor and the server are sure to agree: there may have been
+    /// several restores since.
+    std::int64_t restoredFor(std::int64_t cursor) const;
 };
 
 /// What was answered to an idempotency key. `answer` is a push answer without changes, as JSON.
