@@ -46,6 +46,8 @@ void writePools(PrometheusText &out, const backend::SqlStore &store)
             [](const backend::PoolFigures &pool) { return static_cast<double>(pool.lent); }},
         Row{"tidemark_store_waits_total", "counter", "Times a request had to wait for one.",
             [](const backend::PoolFigures &pool) { return static_cast<double>(pool.waits); }},
+        Row{"tidemark_store_wait_seconds_total", "counter", "How long they waited.",
+            [](const backend::PoolFigures &pool) { return static_cast<double>(pool.waitedUs) / 1e6; }},
         Row{"tidemark_store_timeouts_total", "counter", "Times it waited in vain.",
             [](const backend::PoolFigures &pool) { return static_cast<double>(pool.timeouts); }},
     };

@@ -36,6 +36,8 @@ struct Request {
     std::string body;
     /// The peer's address, filled in by the server; empty on the client.
     std::string peer;
+    /// How long it waited for a worker, filled in by the server.
+    std::int64_t queuedUs = 0;
 
     std::string_view path() const;
     /// Decoded value of a query parameter, the first of its name; nothing when absent.

@@ -6,6 +6,8 @@
 
 #include <QtTest>
 
+#include <thread>
+
 using namespace tidemark;
 using namespace tidemark::backend;
 using namespace tidemark::test;
@@ -260,6 +262,32 @@ private Q_SLOTS:
         QCOMPARE(compressed ? gunzip(body, 10000).value() : body, std::string(5000, 'x'));
         // What is small stays as it is.
         QVERIFY(!client.ask(rawGet("/s", "Accept-Encoding: gzip\r\n")).headers.contains("content-encoding"));
+    }
+
+    void aRequestKnowsHowLongItWaited()
+    {
+        std::atomic<std::int64_t> queuedUs = -1;
+        HttpServerConfig config;
+        config.workers = 1;
+        m_server.start(config, [&](const Request &request) {
+            if (request.path() == "/first") {
+                m_server.entered.release();
+                m_server.release.acquire();
+            } else {
+                queuedUs = request.queuedUs;
+            }
+            return Response();
+        });
+        std::thread first([&] { RawHttpClient(m_server.port()).ask(rawGet("/first")); });
+        m_server.entered.acquire();
+        std::thread second([&] { RawHttpClient(m_server.port()).ask(rawGet("/second")); });
+        QTRY_COMPARE(m_server.counters().working.load(), std::uint64_t(2));
+        m_server.release.release();
+        first.join();
+        second.join();
+        QVERIFY(queuedUs > 0);
+        m_server.stop();
+        QCOMPARE(m_server.timings().back().queueUs, queuedUs.load());
     }
 
     void everyRequestIsReportedWithoutItsQuery()

@@ -230,7 +230,8 @@ void TestOperation::metrics()
         QVERIFY2(text.contains('\n' + QByteArray(line) + '\n'), line);
     for (const char *name :
          {"tidemark_request_phase_seconds_sum{phase=\"queue\"}", "tidemark_requests_rate_limited_total",
-          "tidemark_store_waits_total{pool=\"write\"}", "process_resident_memory_bytes", "tidemark_build_info{"})
+          "tidemark_store_waits_total{pool=\"write\"}", "tidemark_store_wait_seconds_total{pool=\"write\"}",
+          "process_resident_memory_bytes", "tidemark_build_info{"})
         QVERIFY2(text.contains('\n' + QByteArray(name)), name);
     QVERIFY2(!text.contains(kAnna.toUtf8()), "no users");
     // Those who have gone are noticed a moment later.

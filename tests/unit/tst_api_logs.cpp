@@ -10,6 +10,7 @@ class TestApiLogs : public QObject {
 
 private Q_SLOTS:
     void logs();
+    void waitingForAWorkerIsAPhase();
     void logFilters_data();
     void logFilters();
     void stats();
@@ -66,6 +67,26 @@ void TestApiLogs::logs()
     const QJsonObject phases = pushed[QStringLiteral("phases")].toObject();
     for (const char *phase : {"auth", "parse", "database", "serialise"})
         QVERIFY2(phases[QLatin1String(phase)].toDouble() > 0, phase);
+}
+
+void TestApiLogs::waitingForAWorkerIsAPhase()
+{
+    Backend backend;
+    Request request;
+    request.target = "/api/sync/pull";
+    request.headers.set("Authorization",
+                        "Bearer " + mintToken(backend.jwt, userId(1), "user", {}, 3600, backend.clock.now));
+    request.queuedUs = 40'000;
+    QCOMPARE(backend.api->handle(request).status, 200);
+    const QJsonObject log =
+        body(backend.get(support(), "/api/admin/sync/logs"))[QStringLiteral("items")][0].toObject();
+    QCOMPARE(log[QStringLiteral("phases")][QStringLiteral("queue")].toDouble(), 40.0);
+    QVERIFY(log[QStringLiteral("duration_ms")].toDouble() > 40);
+    QCOMPARE(log[QStringLiteral("started_at")].toInteger(), backend.clock.now - 40);
+    double sum = 0;
+    for (const QJsonValue phase : log[QStringLiteral("phases")].toObject())
+        sum += phase.toDouble();
+    QVERIFY(sum <= log[QStringLiteral("duration_ms")].toDouble());
 }
 
 void TestApiLogs::logFilters_data()

@@ -50,8 +50,13 @@ private Q_SLOTS:
         QVERIFY(!refused);
         QCOMPARE(refused.error().code, std::string("pool_exhausted"));
         QVERIFY(refused.error().category == ErrorCategory::Busy);
+        const PoolFigures figures = m_store->writerFigures();
+        QCOMPARE(figures.waits, std::uint64_t{1});
+        QCOMPARE(figures.timeouts, std::uint64_t{1});
+        QVERIFY(figures.waitedUs >= 4'900'000 && figures.waitedUs < 60'000'000); // of the 5 s it may wait
         two->reset();
         QVERIFY(m_store->pull(kAda, query()));
+        QCOMPARE(m_store->writerFigures().waitedUs, figures.waitedUs);
     }
 
     void brokenConnectionsAreReplaced()

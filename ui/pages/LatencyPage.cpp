@@ -284,11 +284,12 @@ void LatencyPage::show(const SyncStats &stats)
 
 Tone LatencyPage::toneOf(const std::string &phase) const
 {
-    // Both sides parse. A client that reports also waits, so without a wait it was the server.
+    // Both sides queue and parse. A client that reports also waits, so without a wait it was the server.
     const auto &phases = m_stats.phases;
     const bool reported =
         std::any_of(phases.begin(), phases.end(), [](const auto &named) { return named.first == "wait"; });
-    return phase == "parse" && !reported ? Tone::Server : wording::phaseTone(phase);
+    const bool ofBoth = phase == "queue" || phase == "parse";
+    return ofBoth && !reported ? Tone::Server : wording::phaseTone(phase);
 }
 
 void LatencyPage::point(int bucket)

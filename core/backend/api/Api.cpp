@@ -173,7 +173,7 @@ Api::~Api() = default;
 
 Response Api::handle(const Request &request)
 {
-    Call call{request, {}, std::make_shared<RequestTrace>(m->context.clock), {}};
+    Call call{request, {}, std::make_shared<RequestTrace>(m->context.clock, request.queuedUs), {}};
     call.session.requestId = requestIdOf(request);
     if (call.session.requestId.empty())
         call.session.requestId = m->context.ids.next();

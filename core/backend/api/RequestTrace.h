@@ -12,10 +12,15 @@ namespace tidemark::backend {
 /// What one sync request leaves in the log, filled in while it is answered.
 class RequestTrace {
 public:
-    explicit RequestTrace(const Clock &clock) : m_clock(clock), m_startUs(clock.steadyUs()), m_lapUs(m_startUs)
+    /// @param queuedUs  how long the request has waited for a worker
+    explicit RequestTrace(const Clock &clock, std::int64_t queuedUs = 0)
+        : m_clock(clock),
+          m_startUs(clock.steadyUs() - queuedUs),
+          m_lapUs(m_startUs + queuedUs)
     {
-        entry.startedAt = clock.nowMs();
+        entry.startedAt = clock.nowMs() - queuedUs / 1000;
         entry.source = "server";
+        entry.phases.emplace_back("queue", static_cast<double>(queuedUs) / 1000.0);
     }
 
     /// The time since the last lap went into this phase. A phase named again grows.

@@ -14,8 +14,9 @@ namespace {
 awaitable<Answer> work(ServerState *server, Request request, RequestTiming *timing, std::int64_t queuedUs)
 {
     const std::int64_t startedUs = server->clock.steadyUs();
-    Answer done = answer(std::move(request), server->handler, server->config.bodyLimit);
     timing->queueUs = startedUs - queuedUs;
+    request.queuedUs = timing->queueUs;
+    Answer done = answer(std::move(request), server->handler, server->config.bodyLimit);
     timing->handleUs = server->clock.steadyUs() - startedUs;
     co_return done;
 }

@@ -40,8 +40,7 @@ Result<ConnectionPool::Lease> ConnectionPool::take()
     std::unique_ptr<Database> database;
     {
         std::unique_lock lock(m_mutex);
-        m_figures.waits += m_idle.empty() ? 1 : 0;
-        if (!m_returned.wait_for(lock, kWait, [this] { return !m_idle.empty(); })) {
+        if (m_idle.empty() && !waitForOne(lock)) {
             ++m_figures.timeouts;
             return Error{m_busyCode, ErrorCategory::Busy, "no connection became free"};
         }
@@ -55,6 +54,17 @@ Result<ConnectionPool::Lease> ConnectionPool::take()
         return connected.error();
     }
     return Lease(*this, std::move(connected).value());
+}
+
+bool ConnectionPool::waitForOne(std::unique_lock<std::mutex> &lock)
+{
+    using namespace std::chrono;
+    ++m_figures.waits;
+    const auto began = steady_clock::now();
+    const bool free = m_returned.wait_for(lock, kWait, [this] { return !m_idle.empty(); });
+    m_figures.waitedUs +=
+        static_cast<std::uint64_t>(duration_cast<microseconds>(steady_clock::now() - began).count());
+    return free;
 }
 
 PoolFigures ConnectionPool::figures() const

@@ -18,6 +18,7 @@ struct PoolFigures {
     std::size_t size = 0;
     std::size_t lent = 0;
     std::uint64_t waits = 0;    ///< times nobody was free at once
+    std::uint64_t waitedUs = 0; ///< in sum
     std::uint64_t timeouts = 0; ///< times nobody became free
 };
 
@@ -58,6 +59,7 @@ public:
     PoolFigures figures() const;
 
 private:
+    bool waitForOne(std::unique_lock<std::mutex> &lock);
     Result<std::unique_ptr<Database>> ready(std::unique_ptr<Database> database) const;
     void give(std::unique_ptr<Database> database);
 
