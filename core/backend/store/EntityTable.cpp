@@ -158,7 +158,7 @@ Result<Page<Record>> EntityTable::list(Database &database, const RecordFilter &f
         for (const Column &column : m_entity.columns) {
             if (column.type != ColumnType::Text && column.type != ColumnType::JsonArray)
                 continue;
-            anywhere += " OR lower(" + quotedName(column.name) + ") LIKE lower(?) ESCAPE '\\'";
+            anywhere += " OR lower(" + quotedName(column.name) + ") LIKE ? ESCAPE '\\'";
             values.push_back(containsPattern(filter.text));
         }
         where.addAll(anywhere + ")", std::move(values));

@@ -51,7 +51,7 @@ std::string containsPattern(const std::string &part)
     for (const char c : part) {
         if (c == '%' || c == '_' || c == '\\')
             pattern += '\\';
-        pattern += c;
+        pattern += c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
     }
     return pattern + '%';
 }

@@ -64,7 +64,8 @@ Result<Page<T>> readPage(Statement &statement, std::size_t limit, Read read, Pla
     }
 }
 
-/// The pattern of LIKE … ESCAPE '\' for texts that contain the part.
+/// The pattern of lower(…) LIKE … ESCAPE '\' for texts that contain the part. Letters of ASCII match in either case,
+/// as lower() of columns compared byte by byte has it: lower() of a parameter would follow the database's language.
 std::string containsPattern(const std::string &part);
 
 } // namespace tidemark::backend

@@ -65,11 +65,10 @@ Result<Filter> logConditions(const LogFilter &filter)
         where.add("l.duration_ms >= ?", filter.minMs);
     if (!filter.text.empty()) {
         const std::string part = containsPattern(filter.text);
-        where.add(
-            "(lower(l.error_code) LIKE lower(?) ESCAPE '\\' OR lower(l.error_detail) LIKE lower(?) ESCAPE '\\' "
-            "OR lower(l.device_name) LIKE lower(?) ESCAPE '\\' OR l.user_id IN (SELECT user_id FROM users WHERE "
-            "lower(email) LIKE lower(?) ESCAPE '\\') OR l.request_id = ? OR l.sync_id = ? OR l.user_id = ?)",
-            part, part, part, part, filter.text, filter.text, filter.text);
+        where.add("(lower(l.error_code) LIKE ? ESCAPE '\\' OR lower(l.error_detail) LIKE ? ESCAPE '\\' "
+                  "OR lower(l.device_name) LIKE ? ESCAPE '\\' OR l.user_id IN (SELECT user_id FROM users WHERE "
+                  "lower(email) LIKE ? ESCAPE '\\') OR l.request_id = ? OR l.sync_id = ? OR l.user_id = ?)",
+                  part, part, part, part, filter.text, filter.text, filter.text);
     }
     CHECK(where.addCursor("(l.started_at, l.id) < (?, ?)", filter.cursor));
     return where;

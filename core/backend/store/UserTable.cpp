@@ -205,8 +205,8 @@ Result<Page<UserItem>> readUsers(Database &database, const UserFilter &filter)
     Filter where;
     if (!filter.text.empty()) {
         const std::string part = containsPattern(filter.text);
-        where.add("(lower(u.email) LIKE lower(?) ESCAPE '\\' OR lower(u.name) LIKE lower(?) ESCAPE '\\' OR u.user_id "
-                  "= ? OR u.user_id IN (SELECT user_id FROM devices WHERE lower(name) LIKE lower(?) ESCAPE '\\' OR "
+        where.add("(lower(u.email) LIKE ? ESCAPE '\\' OR lower(u.name) LIKE ? ESCAPE '\\' OR u.user_id "
+                  "= ? OR u.user_id IN (SELECT user_id FROM devices WHERE lower(name) LIKE ? ESCAPE '\\' OR "
                   "device_id = ?))",
                   part, part, filter.text, part, filter.text);
     }
