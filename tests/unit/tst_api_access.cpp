@@ -16,6 +16,7 @@ private Q_SLOTS:
     void everyRoute();
     void otherMethods_data();
     void otherMethods();
+    void idsThatAreNone();
     void paths_data();
     void paths();
 };
@@ -82,6 +83,26 @@ void TestApiAccess::otherMethods()
     const Response response = backend.send(admin(), "DELETE", targetOf(tried));
     const bool hidden = tried.pattern == "/auth/token"; // without --dev-login
     QCOMPARE(response.status, hidden ? 404 : 405);
+}
+
+/// They need not even be text, which PostgreSQL would not compare with any.
+void TestApiAccess::idsThatAreNone()
+{
+    Backend backend;
+    const Caller caller = admin().with("X-Access-Reason", "test");
+    for (const std::string &id : {std::string("x"), std::string("\xff")}) {
+        QCOMPARE(problemCode(backend.get(caller, "/api/admin/sync/users/" + id)), QStringLiteral("unknown_user"));
+        const std::string conflict = "/api/admin/sync/conflicts/" + id;
+        QCOMPARE(problemCode(backend.get(caller, conflict)), QStringLiteral("unknown_conflict"));
+        for (const char *decision : {"/override", "/revert", "/review"}) {
+            const Response response =
+                backend.post(caller, conflict + decision,
+                             json("{'note':'n','expected_last_modified_at':1,'values':{'title':'t'}}"));
+            QCOMPARE(problemCode(response), QStringLiteral("unknown_conflict"));
+        }
+        QCOMPARE(problemCode(backend.get(caller, "/api/admin/sync/users/" + id + "/records/todos")),
+                 QStringLiteral("not_found"));
+    }
 }
 
 void TestApiAccess::paths_data()

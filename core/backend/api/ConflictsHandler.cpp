@@ -6,6 +6,7 @@
 #include "backend/api/AdminAnswers.h"
 #include "backend/api/ListParameters.h"
 #include "backend/api/Parameters.h"
+#include "base/Uuid.h"
 
 namespace tidemark::backend {
 
@@ -28,7 +29,10 @@ Attempt<ConflictFilter> readFilter(const Schema &schema, const Request &request)
 
 Attempt<StoredConflict> findConflict(Services &services, const std::string &id)
 {
-    TRY(std::optional<StoredConflict> found, services.context.admin.getConflict(id));
+    std::optional<StoredConflict> found;
+    if (isUuid(id)) { // else it may not even be text
+        TRY(found, services.context.admin.getConflict(id));
+    }
     if (!found)
         return refuse(404, "unknown_conflict", "there is no such conflict");
     return std::move(*found);

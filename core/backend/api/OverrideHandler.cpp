@@ -7,6 +7,7 @@
 #include "backend/api/ConflictsHandler.h"
 #include "backend/api/DecisionRequest.h"
 #include "backend/api/Decisions.h"
+#include "base/Uuid.h"
 
 namespace tidemark::backend {
 
@@ -65,7 +66,10 @@ private:
     Attempt<Done> open()
     {
         const ApiContext &context = m_services.context;
-        TRY(const std::optional<std::string> owner, context.admin.conflictOwner(m_id));
+        std::optional<std::string> owner;
+        if (isUuid(m_id)) {
+            TRY(owner, context.admin.conflictOwner(m_id));
+        }
         if (!owner)
             return refuse(404, "unknown_conflict", "there is no such conflict");
         TRY(m_transaction, context.store.begin(*owner));

@@ -7,6 +7,7 @@
 #include "backend/api/Parameters.h"
 #include "backend/api/Verdicts.h"
 #include "backend/store/Filter.h"
+#include "base/Uuid.h"
 
 namespace tidemark::backend {
 
@@ -67,7 +68,10 @@ Attempt<Response> handleUsers(Services &services, Call &call)
 
 Attempt<Response> handleUser(Services &services, Call &call)
 {
-    TRY(std::optional<UserDetail> detail, services.context.admin.getUser(std::string(call.values.id)));
+    std::optional<UserDetail> detail;
+    if (isUuid(call.values.id)) { // else it may not even be text
+        TRY(detail, services.context.admin.getUser(std::string(call.values.id)));
+    }
     if (!detail)
         return refuse(404, "unknown_user", "there is no such user");
     judge(detail->user, services.context.clock.nowMs());
