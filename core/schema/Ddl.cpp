@@ -64,22 +64,47 @@ std::string replicaTable(const EntitySchema &entity, SqlDialect dialect)
     return sql + "\n)";
 }
 
-/// What keeps stamps right when others than the API write, see resources/sql/backend/*_clock.postgres.sql.
-std::vector<std::string> triggers(const EntitySchema &entity)
+std::string quotedText(std::string_view text)
 {
-    std::string arrays;
-    for (const Column &column : entity.columns) {
-        if (column.type == ColumnType::JsonArray)
-            arrays += (arrays.empty() ? "'" : ", '") + column.name + '\'';
+    std::string quoted = "'";
+    for (const char c : text)
+        quoted += c == '\'' ? "''" : std::string(1, c);
+    return quoted + '\'';
+}
+
+std::string isUuidSql(const std::string &place)
+{
+    return place + " ~ '^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$'";
+}
+
+/// What the schema asks of a value; empty for what its type says already. NULL is always allowed, and makes NULL.
+std::string isAllowedSql(const Column &column)
+{
+    const std::string place = "NEW." + quotedName(column.name);
+    switch (column.type) {
+    case ColumnType::Integer:
+    case ColumnType::Time: return {};
+    case ColumnType::Real: return place + " NOT IN ('NaN', 'Infinity', '-Infinity')";
+    case ColumnType::Uuid: return isUuidSql(place);
+    case ColumnType::Text:
+    case ColumnType::JsonArray: return "octet_length(" + place + ") <= " + std::to_string(column.maxLength);
+    case ColumnType::Enum: break;
     }
-    // The API stamps its own writes and says so.
-    const std::string byOthers = " ON " + quotedName(entity.name)
-        + " FOR EACH ROW WHEN (current_setting('tidemark.api', true) IS DISTINCT FROM 'on') EXECUTE FUNCTION ";
-    return {"CREATE TRIGGER tidemark_stamp BEFORE INSERT OR UPDATE OR DELETE" + byOthers + "tidemark_stamp(" + arrays
-                + ")",
-            "CREATE TRIGGER tidemark_keep AFTER INSERT OR UPDATE" + byOthers + "tidemark_keep(" + arrays + ")",
-            "CREATE TRIGGER tidemark_refuse BEFORE TRUNCATE ON " + quotedName(entity.name)
-                + " FOR EACH STATEMENT EXECUTE FUNCTION tidemark_refuse()"};
+    std::string values;
+    for (const std::string &value : column.values)
+        values += (values.empty() ? "" : ", ") + quotedText(value);
+    return place + " IN (" + values + ")";
+}
+
+std::string isSoundSql(const EntitySchema &entity)
+{
+    std::string sound =
+        isUuidSql("NEW.user_id") + " AND " + isUuidSql("NEW.id") + " AND NEW._status IN ('active', 'deleted')";
+    for (const Column &column : entity.columns) {
+        const std::string allowed = isAllowedSql(column);
+        sound += allowed.empty() ? "" : " AND " + allowed;
+    }
+    return sound;
 }
 
 std::string index(const EntitySchema &entity, const char *create, const char *suffix, const char *columns)
@@ -130,7 +155,7 @@ std::vector<std::string> createTable(const EntitySchema &entity, SqlDialect dial
         // After the pull index, which holds the id, too: of two that look alike while a table is empty, PostgreSQL
         // takes the younger, and stays with it when the table has grown.
         statements.push_back("ALTER TABLE " + quotedName(entity.name) + " ADD PRIMARY KEY (user_id, id)");
-        for (std::string &statement : triggers(entity))
+        for (std::string &statement : createTriggers(entity))
             statements.push_back(std::move(statement));
     }
     return statements;
@@ -144,6 +169,28 @@ std::vector<std::string> createTables(const Schema &schema, SqlDialect dialect, 
             statements.push_back(std::move(statement));
     }
     return statements;
+}
+
+/// What keeps stamps right when others than the API write, see resources/sql/backend/*.postgres.sql.
+std::vector<std::string> createTriggers(const EntitySchema &entity)
+{
+    std::string arrays;
+    for (const Column &column : entity.columns) {
+        if (column.type == ColumnType::JsonArray)
+            arrays += (arrays.empty() ? "'" : ", '") + column.name + '\'';
+    }
+    const std::string create = "CREATE OR REPLACE TRIGGER ";
+    const std::string on = " ON " + quotedName(entity.name) + " FOR EACH ";
+    // The API checks and stamps its own writes and says so.
+    const std::string byOthers = on + "ROW WHEN (current_setting('tidemark.api', true) IS DISTINCT FROM 'on'";
+    return {create + "tidemark_check BEFORE INSERT OR UPDATE" + byOthers
+                + " AND NEW._status IS DISTINCT FROM 'deleted' AND NOT (" + isSoundSql(entity)
+                + ")) EXECUTE FUNCTION tidemark_check()",
+            create + "tidemark_stamp BEFORE INSERT OR UPDATE OR DELETE" + byOthers
+                + ") EXECUTE FUNCTION tidemark_stamp(" + arrays + ")",
+            create + "tidemark_keep AFTER INSERT OR UPDATE" + byOthers + ") EXECUTE FUNCTION tidemark_keep(" + arrays
+                + ")",
+            create + "tidemark_refuse BEFORE TRUNCATE" + on + "STATEMENT EXECUTE FUNCTION tidemark_refuse()"};
 }
 
 std::string addColumn(const EntitySchema &entity, const Column &column, SqlDialect dialect, TableKind kind)

@@ -37,6 +37,10 @@ std::vector<std::string> createTable(const EntitySchema &entity, SqlDialect dial
 /// The same for every entity, in schema order.
 std::vector<std::string> createTables(const Schema &schema, SqlDialect dialect, TableKind kind);
 
+/// The statements that make the triggers of a backend's table in PostgreSQL, in place of those there are: they know
+/// the columns.
+std::vector<std::string> createTriggers(const EntitySchema &entity);
+
 /// The statement that adds a column of the schema to a table made by an older version of it.
 std::string addColumn(const EntitySchema &entity, const Column &column, SqlDialect dialect, TableKind kind);
 

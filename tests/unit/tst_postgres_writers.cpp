@@ -106,6 +106,15 @@ private Q_SLOTS:
         QTest::newRow("another id") << QByteArray("UPDATE todos SET id = user_id");
         QTest::newRow("a list that is none") << QByteArray("UPDATE captures SET tags = '{}'");
         QTest::newRow("a list that is no JSON") << QByteArray("UPDATE captures SET tags = 'a, b'");
+        QTest::newRow("no such choice") << QByteArray("UPDATE todos SET state = 'doing'");
+        QTest::newRow("no such status") << QByteArray("UPDATE todos SET _status = 'archived'");
+        QTest::newRow("no UUID") << QByteArray("UPDATE todos SET idea_id = 'A'");
+        QTest::newRow("too long") << QByteArray("UPDATE todos SET title = repeat('x', 1001)");
+        QTest::newRow("no number") << QByteArray("UPDATE captures SET duration = 'NaN'");
+        QTest::newRow("an id that is none")
+            << QByteArray("INSERT INTO todos (user_id, id) SELECT user_id, 'x' FROM todos");
+        QTest::newRow("a user who is none")
+            << QByteArray("INSERT INTO todos (user_id, id) SELECT 'x', id FROM todos");
     }
 
     void whatDevicesCouldNotFollowIsRefused()
@@ -116,6 +125,17 @@ private Q_SLOTS:
         const QJsonObject before = m_backend->pull(user());
         QVERIFY(m_writer->run(sql.toStdString()).startsWith(QLatin1String("database: ")));
         QCOMPARE(m_backend->pull(user()), before);
+    }
+
+    /// What an older program let through can be taken away.
+    void aRowThatNobodyCanReadCanBeDeleted()
+    {
+        write("SET tidemark.api = 'on'");
+        write("INSERT INTO todos (user_id, id, state, created_at, last_modified_at, _created_ms) VALUES ('"
+              + userId(1) + "', '" + id(1) + "', 'doing', 1, 1, 1)");
+        write("RESET tidemark.api");
+        write("DELETE FROM todos");
+        QCOMPARE(deleted(m_backend->pull(user(), m_cursor)), QJsonArray{text(id(1))});
     }
 
     void aTransactionIsOneStamp()
@@ -223,6 +243,38 @@ private Q_SLOTS:
         }
         QCOMPARE(std::holds_alternative<std::monostate>(kept->front()->values[tags]),
                  written == QLatin1String("NULL"));
+    }
+
+    void triggersGrowWithTheSchema()
+    {
+        const auto schema = [](const char *version, const char *more) {
+            return *loadSchema(json("{'name':'notes','version':%1,'entities':[{'name':'notes','policy':'client_wins',"
+                                    "'label':'text','columns':[{'name':'text','type':'text'}%2]}]}",
+                                    std::string(version), json(more)));
+        };
+        const Schema first = schema("1", "");
+        const Schema second =
+            schema("2", ",{'name':'list','type':'json_array'},{'name':'kind','type':'enum','values':['a','it is']}");
+        const std::string place = test::newStore();
+        const auto openAs = [&](const Schema &as, bool upgrade) {
+            const auto store =
+                SqlStore::open({place, as, m_backend->clock, m_backend->ids, m_backend->random, 2, 0, upgrade});
+            return store ? std::string("none") : store.error().code;
+        };
+        QCOMPARE(openAs(first, true), std::string("none"));
+        QCOMPARE(openAs(second, true), std::string("none"));
+        test::PlainSql sql(place);
+        const std::string insert = "INSERT INTO notes (user_id, id, list, kind) VALUES ('" + userId(1) + "', '";
+        QCOMPARE(sql.run(insert + id(1) + "', '[ 1 ]', 'it is')"), QString());
+        QCOMPARE(sql.cell("SELECT list FROM notes"), QStringLiteral("[1]"));
+        const QString refused = sql.run(insert + id(2) + "', '[]', 'b')");
+        QVERIFY2(refused.contains(QLatin1String("what the schema allows")), qPrintable(refused));
+        // Tables that a program without them made get them with the migration.
+        QCOMPARE(sql.run("DROP TRIGGER tidemark_check ON notes"), QString());
+        QCOMPARE(openAs(second, false), std::string("database_old"));
+        QCOMPARE(openAs(second, true), std::string("none"));
+        QVERIFY(sql.run(insert + id(2) + "', '[]', 'b')").startsWith(QLatin1String("database: ")));
+        QCOMPARE(sql.cell("SELECT count(*) FROM entity_schemas"), QStringLiteral("2"));
     }
 
 private:
