@@ -16,6 +16,7 @@ private Q_SLOTS:
     void refusals_data();
     void refusals();
     void tooManyRecords();
+    void storedRecordsMayBeTooLarge();
     void rejections_data();
     void rejections();
     void rejectedRecordsHoldBackNothing();
@@ -133,6 +134,34 @@ void TestApiPushInput::tooManyRecords()
     QCOMPARE(response.status, 413);
     QCOMPARE(problemCode(response), QStringLiteral("too_many_records"));
     QCOMPARE(backend.post(user(), "/api/sync/push", std::string(8 * 1024 * 1024 + 1, ' ')).status, 413);
+}
+
+/// A small edit of large records reads them all; the caller sends half as many then.
+void TestApiPushInput::storedRecordsMayBeTooLarge()
+{
+    Backend backend;
+    constexpr int many = 70;
+    const std::string large(1'000'000, 'x');
+    std::int64_t cursor = 0;
+    for (int i = 0; i < many; i += 7) {
+        std::string rows;
+        for (int k = i; k < i + 7; ++k)
+            rows += json("%1{'id':'%2','raw_content':'%3'}", std::string(k == i ? "" : ","), id(k), large);
+        cursor = stampOf(backend.pushRow(user(), 0, "captures", rows), "stamp");
+    }
+    const auto edit = [&](int count) {
+        std::string rows;
+        for (int k = 0; k < count; ++k)
+            rows += json("%1{'id':'%2','title':'t'}", std::string(k == 0 ? "" : ","), id(k));
+        return backend.post(user(), "/api/sync/push",
+                            json("{'last_pulled_at':%1,'changes':{'captures':{'updated':[%2]}}}", cursor, rows));
+    };
+    const Response refused = edit(many);
+    QCOMPARE(refused.status, 413);
+    QCOMPARE(problemCode(refused), QStringLiteral("too_large"));
+    QVERIFY(nothingChanged(backend.pull(user(), cursor)));
+    QCOMPARE(edit(many / 2).status, 200);
+    QCOMPARE(updated(backend.pull(user(), cursor), "captures").size(), many / 2);
 }
 
 void TestApiPushInput::rejections_data()

@@ -18,6 +18,7 @@ struct CodeStatus {
 constexpr std::array kInputStatus{
     CodeStatus{"too_deep", 413},
     CodeStatus{"too_many_records", 413},
+    CodeStatus{"too_large", 413},
     CodeStatus{"unknown_conflict", 404},
 };
 

@@ -8,6 +8,8 @@
 #include "backend/store/SqliteTable.h"
 #include "protocol/RowCodec.h"
 
+#include <algorithm>
+
 namespace tidemark::backend {
 
 namespace {
@@ -15,6 +17,18 @@ namespace {
 // What a row costs on the wire besides its texts: names, quotes, numbers.
 constexpr std::size_t kRowBytes = 120;
 constexpr std::size_t kCellBytes = 20;
+/// What the rows of one statement may hold.
+constexpr std::size_t kStatementBytes = 128 * 1024 * 1024;
+
+std::size_t largestRow(const EntitySchema &entity)
+{
+    std::size_t bytes = kRowBytes;
+    for (const Column &column : entity.columns) {
+        const bool hasLength = column.type == ColumnType::Text || column.type == ColumnType::JsonArray;
+        bytes += hasLength ? column.maxLength : kCellBytes;
+    }
+    return bytes;
+}
 
 std::string columnList(const EntitySchema &entity)
 {
@@ -69,6 +83,7 @@ std::unique_ptr<EntityTable> EntityTable::make(const EntitySchema &entity, SqlDi
 EntityTable::EntityTable(const EntitySchema &entity)
     : m_entity(entity),
       m_all(ColumnSet::firstOf(entity.columns.size())),
+      m_rowsAtOnce(std::max<std::size_t>(1, kStatementBytes / largestRow(entity))),
       m_list(listSql(entity)),
       m_pullAlive(pullSql(entity, " AND _status = 'active'")),
       m_pullAll(pullSql(entity, ""))
@@ -202,22 +217,27 @@ Result<void> EntityTable::pull(Database &database, const std::string &userId, co
     TRY(Statement statement, database.prepare(query.cursor == 0 ? m_pullAlive : m_pullAll));
     const bool inside = query.after.entity == index && query.after.stamp > 0;
     PullPage &page = fill.page;
-    // No id is empty, so that (cursor + 1, '') stands before every row newer than the cursor. One row beyond the page
-    // tells whether there are more.
-    statement.bind(userId, inside ? query.after.stamp : query.cursor + 1, inside ? query.after.id : std::string(),
-                   query.until, static_cast<std::int64_t>(query.limit - page.count + 1));
+    // No id is empty, so that (cursor + 1, '') stands before every row newer than the cursor.
+    PullPosition after{index, inside ? query.after.stamp : query.cursor + 1, inside ? query.after.id : std::string()};
     for (;;) {
-        TRY(const bool more, statement.step());
-        if (!more)
-            return {};
-        if (page.count >= query.limit || (page.count > 0 && fill.bytes >= query.maxBytes)) {
-            page.hasMore = true;
-            return {};
+        // One row beyond the page tells whether there are more.
+        const std::size_t most = std::min(query.limit - page.count + 1, m_rowsAtOnce);
+        statement.bind(userId, after.stamp, after.id, query.until, static_cast<std::int64_t>(most));
+        for (std::size_t row = 0; row < most; ++row) {
+            TRY(const bool more, statement.step());
+            if (!more)
+                return {};
+            if (page.count >= query.limit || (page.count > 0 && fill.bytes >= query.maxBytes)) {
+                page.hasMore = true;
+                return {};
+            }
+            page.rows[index].push_back(readRecord(statement, 0, fill.bytes));
+            const Record &record = page.rows[index].back();
+            page.last = {index, record.lastModifiedAt, record.id};
+            ++page.count;
         }
-        page.rows[index].push_back(readRecord(statement, 0, fill.bytes));
-        const Record &record = page.rows[index].back();
-        page.last = {index, record.lastModifiedAt, record.id};
-        ++page.count;
+        after = page.last;
+        statement.reset();
     }
 }
 

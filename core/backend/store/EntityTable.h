@@ -27,6 +27,9 @@ public:
     EntityTable &operator=(const EntityTable &) = delete;
 
     const EntitySchema &entity() const { return m_entity; }
+    /// How many rows one statement may give: PostgreSQL's are in memory all at once, and each may be as large as the
+    /// schema allows.
+    std::size_t rowsAtOnce() const { return m_rowsAtOnce; }
 
     /// Current rows in the order of `ids`, nothing where there is none.
     virtual Result<std::vector<std::optional<merge::StoredRow>>> find(Database &database, const std::string &userId,
@@ -83,6 +86,7 @@ private:
 
     const EntitySchema &m_entity;
     ColumnSet m_all;
+    std::size_t m_rowsAtOnce;
     std::string m_list; ///< SELECT … FROM …
     std::string m_pullAlive;
     std::string m_pullAll;

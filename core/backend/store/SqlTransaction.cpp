@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/store/SqlTransaction.h"
 
+#include "backend/store/BatchInsert.h"
 #include "backend/store/ConflictTable.h"
 #include "backend/store/Epoch.h"
 
@@ -19,6 +20,24 @@ constexpr std::string_view kReadClock =
 constexpr std::string_view kLockClock =
     "SELECT c.ms, c.purged_ms, m.server_id, m.epoch, m.epoch_since, m.restored_to, m.page_key, m.restores "
     "FROM sync_clock c, server_meta m WHERE c.user_id = ? FOR UPDATE OF c";
+
+/// What one transaction may read to merge with it.
+constexpr std::size_t kMostRead = 64 * 1024 * 1024;
+
+std::size_t bytesOf(const Record &record)
+{
+    std::size_t bytes = sizeof record;
+    for (const Value &value : record.values) {
+        const auto *text = std::get_if<std::string>(&value);
+        bytes += sizeof value + (text ? text->size() : 0);
+    }
+    return bytes;
+}
+
+std::size_t bytesOf(const merge::StoredRow &row)
+{
+    return bytesOf(row.record);
+}
 
 Result<std::optional<ClockRow>> clockRow(Database &database, std::string_view sql, const std::string &userId)
 {
@@ -140,15 +159,39 @@ Result<void> SqlTransaction::insertReceipt(const std::string &device, const std:
 Result<std::vector<std::optional<merge::StoredRow>>> SqlTransaction::readForMerge(std::size_t entity,
                                                                                   std::span<const std::string> ids)
 {
-    CHECK(m_transaction.check());
-    return m_shared.tables[entity]->find(*m_database, m_userId, ids, m_document);
+    const EntityTable &table = *m_shared.tables[entity];
+    return inParts<merge::StoredRow>(table, ids, [&](std::span<const std::string> part) {
+        return table.find(*m_database, m_userId, part, m_document);
+    });
 }
 
 Result<std::vector<std::optional<Record>>> SqlTransaction::versionsAt(std::size_t entity,
                                                                       std::span<const VersionQuery> queries)
 {
+    const EntityTable &table = *m_shared.tables[entity];
+    return inParts<Record>(table, queries, [&](std::span<const VersionQuery> part) {
+        return table.versionsAt(*m_database, m_userId, part, m_document);
+    });
+}
+
+/// Asks for a part after the other, so that too much is noticed before it fills the memory.
+template <typename Row, typename Asked, typename Read> Result<std::vector<std::optional<Row>>>
+SqlTransaction::inParts(const EntityTable &table, std::span<const Asked> asked, Read read)
+{
     CHECK(m_transaction.check());
-    return m_shared.tables[entity]->versionsAt(*m_database, m_userId, queries, m_document);
+    std::vector<std::optional<Row>> rows;
+    rows.reserve(asked.size());
+    while (rows.size() < asked.size()) {
+        const std::size_t count = std::min(table.rowsAtOnce(), asked.size() - rows.size());
+        TRY(std::vector<std::optional<Row>> part, read(asked.subspan(rows.size(), count)));
+        for (std::optional<Row> &row : part) {
+            m_bytesRead += row ? bytesOf(*row) : 0;
+            rows.push_back(std::move(row));
+        }
+        if (m_bytesRead > kMostRead)
+            return Error{"too_large", ErrorCategory::Input, "the stored records are too large for one request"};
+    }
+    return rows;
 }
 
 Result<void> SqlTransaction::writeRows(std::size_t entity, std::span<const RowWrite> rows)
@@ -181,16 +224,13 @@ Result<void> SqlTransaction::writeRejections(const std::string &device, std::spa
 Result<void> SqlTransaction::insertRejections(const std::string &device, std::span<const Rejection> rejections,
                                               std::int64_t nowMs)
 {
-    TRY(Statement statement,
-        m_database->prepare("INSERT INTO push_rejections (id, user_id, device_id, entity, record_id, code, message, "
-                            "payload, created_at) VALUES (?,?,?,?,?,?,?,?,?)"));
-    for (const Rejection &rejection : rejections) {
-        CHECK(statement
-                  .bind(m_shared.ids.next(), m_userId, device, rejection.entity, rejection.recordId, rejection.code,
-                        rejection.message, rejection.payload, nowMs)
-                  .run());
-    }
-    return {};
+    static const BatchInsert insert{
+        "push_rejections (id, user_id, device_id, entity, record_id, code, message, payload, created_at)", 9};
+    return insertBatch(*m_database, insert, rejections,
+                       [&](Statement &statement, int first, const Rejection &rejection) {
+                           bindFrom(statement, first, m_shared.ids.next(), m_userId, device, rejection.entity,
+                                    rejection.recordId, rejection.code, rejection.message, rejection.payload, nowMs);
+                       });
 }
 
 Result<PullPage> SqlTransaction::readWindow(std::int64_t cursor, std::size_t limit)

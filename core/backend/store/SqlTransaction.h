@@ -80,6 +80,8 @@ private:
 
     /// A write that failed may have been half done: everything is rolled back at once, and commit() will refuse.
     Result<void> settled(Result<void> done);
+    template <typename Row, typename Asked, typename Read> Result<std::vector<std::optional<Row>>>
+    inParts(const EntityTable &table, std::span<const Asked> asked, Read read);
     Result<void> insertRejections(const std::string &device, std::span<const Rejection> rejections,
                                   std::int64_t nowMs);
     Result<void> insertConflicts(std::span<const ConflictWrite> conflicts);
@@ -91,6 +93,7 @@ private:
     Transaction m_transaction;
     const std::string m_userId;
     ClockRow m_clock;
+    std::size_t m_bytesRead = 0;
     JsonDocument m_document;
 };
 

@@ -117,7 +117,8 @@ public:
     virtual Result<std::optional<Receipt>> findReceipt(const std::string &device, const std::string &key) = 0;
     virtual Result<void> writeReceipt(const std::string &device, const std::string &key, const Receipt &receipt) = 0;
 
-    /// Current rows in the order of `ids`, nothing where there is none.
+    /// Current rows in the order of `ids`, nothing where there is none. Like versionsAt(), refused when the rows of
+    /// the transaction come to more than 64 MiB: Input "too_large".
     virtual Result<std::vector<std::optional<merge::StoredRow>>> readForMerge(std::size_t entity,
                                                                               std::span<const std::string> ids) = 0;
     /// The newest version of each row that is not newer than asked, nothing where none is kept.
