@@ -50,7 +50,11 @@ DemoWorld::DemoWorld(DemoBackend &backend, Options options)
     connect(&m_timer, &QTimer::timeout, this, &DemoWorld::tick);
 }
 
-DemoWorld::~DemoWorld() = default;
+DemoWorld::~DemoWorld()
+{
+    // An override that waits for its answer goes on when its line closes, and then still needs all the rest.
+    m_adminLine.reset();
+}
 
 Result<std::unique_ptr<Transport>> DemoWorld::line(const std::string &token) const
 {
