@@ -49,8 +49,8 @@ Command serveCommand()
                 storeOption,
                 {.name = "pool",
                  .valueName = "N",
-                 .help = "Requests in the database at once, each with a connection of its own. Without it, as many "
-                         "as the machine has cores, but at least 2, with PostgreSQL 4."},
+                 .help = "Requests in the database at once, each with a connection of its own; one more writes the "
+                         "logs. Without it, as many as the machine has cores, but at least 2, with PostgreSQL 8."},
                 {.name = "migrate", .help = "Bring the database of an older version up to date first."},
                 {.name = "tls-cert", .valueName = "FILE", .help = "Certificate chain (PEM); turns TLS on."},
                 {.name = "tls-key", .valueName = "FILE", .help = "The certificate's private key (PEM)."},

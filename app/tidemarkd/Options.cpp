@@ -16,8 +16,8 @@ namespace tidemark::daemon {
 namespace {
 
 constexpr unsigned kLeastWorkers = 2;
-/// In PostgreSQL a push can wait for a user's clock that another program has; others go on meanwhile.
-constexpr unsigned kLeastOnPostgres = 4;
+/// In PostgreSQL a push waits for the disk, or for a user's clock that another program has; others go on meanwhile.
+constexpr unsigned kLeastOnPostgres = 8;
 constexpr const char *kPostgres = "postgresql://";
 constexpr std::int64_t kMostWorkers = 64;
 

@@ -27,6 +27,8 @@ namespace {
 
 /// How often logs are written; the protocol allows a second.
 constexpr timespec kTick{0, 250'000'000};
+/// Logs are written and old rows purged with a connection that no worker waits for.
+constexpr unsigned kOwnConnections = 1;
 /// How long a tick purges before logs have their turn again.
 constexpr std::int64_t kPurgeMs = 100;
 /// Descriptors besides the connections: the database, its journal, standard streams.
@@ -137,8 +139,8 @@ Result<void> serve(const cli::Parsed &parsed)
 
     TRY(const auto auth, Authentication::open(parsed, random, clock, log));
     TRY(const auto store,
-        openStore(path, parsed.has("migrate") ? Upgrade::Allowed : Upgrade::Refused, config.workers, clock, ids,
-                  random));
+        openStore(path, parsed.has("migrate") ? Upgrade::Allowed : Upgrade::Refused, config.workers + kOwnConnections,
+                  clock, ids, random));
     Metrics metrics(*store);
     std::atomic<bool> draining = false;
     backend::Api api({pensieveSchema(), *store, *store, clock, ids, auth->verifier(), auth->devLogin(), rate,

@@ -3,6 +3,7 @@
 #include "monitor/LatencySketch.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
 #include <cmath>
 
@@ -157,28 +158,33 @@ std::string LatencySketch::serialise() const
 Result<LatencySketch> LatencySketch::parse(std::string_view bytes)
 {
     const Error bad{"bad_sketch", ErrorCategory::Local, "not a latency sketch"};
+    static const int least = bucketOf(kLeastMs);
+    static const int most = bucketOf(kMostMs);
     if (bytes.empty() || bytes.front() != kFormat)
         return bad;
     Reader reader{bytes.substr(1)};
     LatencySketch sketch;
     if (!reader.real(sketch.m_sum) || !reader.real(sketch.m_min) || !reader.real(sketch.m_max))
         return bad;
-    const int last = bucketOf(kMostMs);
-    int next = bucketOf(kLeastMs);
-    while (!reader.bytes.empty()) {
+    // On the stack first: how many there are is known at the end, no more than 630, and a dashboard reads thousands.
+    std::array<std::uint64_t, 1024> counts;
+    std::size_t size = 0;
+    for (int next = least; !reader.bytes.empty(); ++next) {
         std::uint64_t skipped = 0;
         std::uint64_t count = 0;
-        if (!reader.number(skipped) || !reader.number(count) || count == 0
-            || skipped > static_cast<std::uint64_t>(last - next))
+        if (!reader.number(skipped) || !reader.number(count) || count == 0 || next > most
+            || skipped > static_cast<std::uint64_t>(most - next))
             return bad;
-        const int bucket = next + static_cast<int>(skipped);
-        sketch.grow(bucket);
-        sketch.m_counts.back() = count;
+        next += static_cast<int>(skipped);
+        if (size == 0)
+            sketch.m_first = next;
+        else
+            std::fill_n(counts.begin() + static_cast<std::ptrdiff_t>(size), skipped, 0);
+        size = static_cast<std::size_t>(next - sketch.m_first);
+        counts.at(size++) = count;
         sketch.m_count += count;
-        next = bucket + 1;
-        if (next > last && !reader.bytes.empty())
-            return bad;
     }
+    sketch.m_counts.assign(counts.begin(), counts.begin() + static_cast<std::ptrdiff_t>(size));
     return sketch;
 }
 

@@ -4,18 +4,52 @@
 
 #include <charconv>
 #include <cmath>
+#include <cstring>
 
 namespace tidemark {
+
+namespace {
+
+bool isEscaped(char c)
+{
+    const auto byte = static_cast<unsigned char>(c);
+    return byte < 0x20 || byte == '"' || byte == '\\';
+}
+
+/// Whether any of eight bytes is to be escaped. Subtracting 1 (or 0x20) from every byte borrows into the top bit of
+/// those that are less and have none themselves; whatever a borrow does to the next byte, there was one to find.
+bool holdsEscaped(const char *bytes)
+{
+    constexpr std::uint64_t each = 0x0101010101010101;
+    constexpr std::uint64_t tops = each * 0x80;
+    std::uint64_t word = 0;
+    std::memcpy(&word, bytes, sizeof word);
+    const std::uint64_t quotes = word ^ (each * '"');
+    const std::uint64_t slashes = word ^ (each * '\\');
+    const std::uint64_t found =
+        ((quotes - each) & ~quotes) | ((slashes - each) & ~slashes) | ((word - each * 0x20) & ~word);
+    return (found & tops) != 0;
+}
+
+/// Where the next byte to be escaped is, or the end.
+std::size_t findEscaped(std::string_view text, std::size_t from)
+{
+    while (text.size() - from >= sizeof(std::uint64_t) && !holdsEscaped(text.data() + from))
+        from += sizeof(std::uint64_t);
+    while (from < text.size() && !isEscaped(text[from]))
+        ++from;
+    return from;
+}
+
+} // namespace
 
 void appendJsonString(std::string &out, std::string_view text)
 {
     static constexpr char digits[] = "0123456789abcdef";
     out += '"';
     std::size_t run = 0;
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    for (std::size_t i = findEscaped(text, 0); i < text.size(); i = findEscaped(text, run)) {
         const auto byte = static_cast<unsigned char>(text[i]);
-        if (byte >= 0x20 && byte != '"' && byte != '\\')
-            continue;
         out.append(text, run, i - run);
         run = i + 1;
         switch (byte) {

@@ -27,6 +27,7 @@ using namespace tidemark::backend;
 constexpr std::int64_t kRequests = 10'000'000;
 constexpr std::int64_t kPeriod = 30 * kDayMs;
 constexpr std::array kPhaseNames{"queue", "auth", "parse", "database", "serialise", "send"};
+constexpr std::array kTypes{"pull", "push"};
 constexpr std::array kResults{"SUCCESS", "TIMEOUT", "SERVER_ERROR"};
 
 template <typename T> T orEnd(Result<T> result)
@@ -81,15 +82,23 @@ private:
 /// The tallies of [start, start + width), in which requests come evenly.
 void addSpan(Rollups &rollups, std::int64_t start, std::int64_t width, std::mt19937_64 &random)
 {
+    std::array<std::array<Tally *, kResults.size()>, kTypes.size()> types{};
+    for (std::size_t type = 0; type < kTypes.size(); ++type) {
+        for (std::size_t result = 0; result < kResults.size(); ++result)
+            types[type][result] = &rollups[{std::string(kTypeKind), width, start, kTypes[type], kResults[result]}];
+    }
+    std::array<Tally *, kPhaseNames.size()> phases{};
+    for (std::size_t phase = 0; phase < kPhaseNames.size(); ++phase)
+        phases[phase] = &rollups[{std::string(kPhaseKind), width, start, kPhaseNames[phase], {}}];
+
     std::lognormal_distribution<double> duration(3, 1.2);
     const std::int64_t requests = kRequests * width / kPeriod;
     for (std::int64_t i = 0; i < requests; ++i) {
         const double ms = duration(random);
         const std::size_t result = random() % 50 < 48 ? 0 : 1 + random() % 2;
-        rollups[{std::string(kTypeKind), width, start, random() % 3 == 0 ? "push" : "pull", kResults[result]}].add(
-            result == 0, ms);
-        for (const char *phase : kPhaseNames)
-            rollups[{std::string(kPhaseKind), width, start, phase, {}}].add(result == 0, ms / 6);
+        types[random() % 3 == 0 ? 1 : 0][result]->add(result == 0, ms);
+        for (Tally *phase : phases)
+            phase->add(result == 0, ms / 6);
     }
 }
 
@@ -132,13 +141,14 @@ void fill(Database &database, std::int64_t now)
         + "INSERT INTO sync_conflicts (id, user_id, device_id, entity, record_id, conflict_type, columns, client, "
           "server, resolved, policy, stamp, created_at) SELECT 'c' || i, 'u' || (i % 5000), '', CASE WHEN i % 3 = 0 "
           "THEN 'captures' ELSE 'todos' END, 'r' || i, 'edit_edit', '[]', '{}', '{}', '{}', 'per_column_merge', 1, "
-        + from + " + i * 25000 FROM n"));
+        + from + " + CAST(i AS BIGINT) * 25000 FROM n"));
     orEnd(database.execute(
         numbers
         + "INSERT INTO failure_streaks (user_id, type, failures, since, last_at, last_result) SELECT "
           "'u' || i, 'pull', CASE WHEN i % 500 = 0 THEN 5 ELSE 0 END, 1, "
-        + from + " + i * 25000, 'TIMEOUT' FROM n"));
-    orEnd(database.execute("ANALYZE"));
+        + from + " + CAST(i AS BIGINT) * 25000, 'TIMEOUT' FROM n"));
+    // As PostgreSQL does by itself in the course of that month.
+    orEnd(database.execute(database.dialect() == SqlDialect::PostgreSql ? "VACUUM ANALYZE" : "ANALYZE"));
 }
 
 } // namespace

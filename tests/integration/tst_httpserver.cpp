@@ -58,6 +58,23 @@ private Q_SLOTS:
             QCOMPARE(client.receive().body, (i % 2 == 0 ? "/" : "") + QByteArray::number(i));
     }
 
+    void anAnswerWaitsForNoneBehindIt()
+    {
+        HttpServerConfig config;
+        config.workers = 1;
+        m_server.start(config);
+        RawHttpClient first(m_server.port());
+        RawHttpClient second(m_server.port());
+        first.send(rawGet("/slow"));
+        m_server.entered.acquire();
+        second.send(rawGet("/slow"));
+        QTRY_COMPARE(m_server.counters().working.load(), std::uint64_t{2});
+        m_server.release.release();
+        QCOMPARE(first.receive().status, 200); // while the worker has the second
+        m_server.release.release();
+        QCOMPARE(second.receive().status, 200);
+    }
+
     void aRequestByteByByte()
     {
         RawHttpClient client(m_server.port());

@@ -123,7 +123,9 @@ void TestApiUsers::rowsBehind()
     };
     push(1);
     const std::int64_t last = push(2);
-    const auto behind = [&](int device) { return deviceOf(userOf(backend), device)[QStringLiteral("rows_behind")]; };
+    const auto behind = [&](int device) -> QJsonValue {
+        return deviceOf(userOf(backend), device)[QStringLiteral("rows_behind")];
+    };
     QCOMPARE(behind(1).toInt(-1), 2);
     QCOMPARE(behind(2).toInt(-1), 0);
     QCOMPARE(stampOf(deviceOf(userOf(backend), 2), "cursor"), last);

@@ -14,6 +14,7 @@ class tst_codec : public QObject {
 private Q_SLOTS:
     void values_data();
     void values();
+    void everyByteAtEveryPlace();
     void refusedBodies_data();
     void refusedBodies();
     void rejectedRecords_data();
@@ -104,6 +105,28 @@ void tst_codec::values()
     writeValue(writer, description, *value);
     const auto again = parseValue(description, written);
     QVERIFY(again && *again == *value);
+}
+
+void tst_codec::everyByteAtEveryPlace()
+{
+    // Texts are looked at eight bytes at a time.
+    JsonDocument document;
+    for (std::size_t length = 1; length <= 20; ++length) {
+        for (std::size_t place = 0; place < length; ++place) {
+            for (int byte = 0; byte < 0x80; ++byte) {
+                std::string text = "é" + std::string(length, '~');
+                text[place + 2] = static_cast<char>(byte);
+                std::string json;
+                appendJsonString(json, text);
+                std::string_view again;
+                const auto root = document.parse(json);
+                QVERIFY2(root && root->get_string().get(again) == simdjson::SUCCESS, json.c_str());
+                QCOMPARE(std::string(again), text);
+                const bool escaped = byte < 0x20 || byte == '"' || byte == '\\';
+                QCOMPARE(json.size() > text.size() + 2, escaped);
+            }
+        }
+    }
 }
 
 void tst_codec::refusedBodies_data()

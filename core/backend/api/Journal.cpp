@@ -2,52 +2,69 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/api/Journal.h"
 
-#include <iterator>
+#include <algorithm>
+#include <vector>
 
 namespace tidemark::backend {
 
 namespace {
 
 constexpr std::size_t kMaxWaiting = 20'000;
-
-/// Puts `earlier` in front again.
-template <typename T> void putBack(std::vector<T> &waiting, std::vector<T> earlier)
-{
-    std::move(waiting.begin(), waiting.end(), std::back_inserter(earlier));
-    waiting = std::move(earlier);
-}
+/// A transaction's share: pushes wait for its end in SQLite, and what is written is in memory twice.
+constexpr std::size_t kShare = 1000;
 
 } // namespace
 
 void Journal::add(SyncLogEntry entry, std::optional<DeviceSeen> device)
 {
     const std::lock_guard lock(m_mutex);
-    if (m_logs.size() >= kMaxWaiting) {
+    if (m_queue.size() + m_writing >= kMaxWaiting)
         ++m_dropped;
-        return;
-    }
-    m_logs.push_back(std::move(entry));
-    if (device)
-        m_devices.push_back(std::move(*device));
+    else
+        m_queue.push_back({std::move(entry), std::move(device)});
 }
 
 Result<void> Journal::flush()
 {
+    // No more than there are now: others come all the time.
+    for (std::size_t left = figures().waiting; left > 0;) {
+        Queue queue = take(std::min(left, kShare));
+        if (queue.empty())
+            break; // somebody else has them
+        left -= queue.size();
+        CHECK(write(std::move(queue)));
+    }
+    return {};
+}
+
+Journal::Queue Journal::take(std::size_t most)
+{
+    const std::lock_guard lock(m_mutex);
+    Queue queue;
+    while (!m_queue.empty() && queue.size() < most) {
+        queue.push_back(std::move(m_queue.front()));
+        m_queue.pop_front();
+    }
+    m_writing += queue.size();
+    return queue;
+}
+
+Result<void> Journal::write(Queue queue)
+{
     std::vector<SyncLogEntry> logs;
     std::vector<DeviceSeen> devices;
-    {
-        const std::lock_guard lock(m_mutex);
-        logs.swap(m_logs);
-        devices.swap(m_devices);
+    for (Waiting &waiting : queue) {
+        logs.push_back(std::move(waiting.log));
+        if (waiting.device)
+            devices.push_back(*waiting.device);
     }
-    if (logs.empty() && devices.empty())
-        return {};
     Result<void> written = m_store.writeLogs(logs, devices);
+    const std::lock_guard lock(m_mutex);
+    m_writing -= queue.size();
     if (!written) {
-        const std::lock_guard lock(m_mutex);
         ++m_failures;
-        putBack(m_logs, std::move(logs));
-        putBack(m_devices, std::move(devices));
+        for (std::size_t i = queue.size(); i > 0; --i)
+            m_queue.push_front({std::move(logs[i - 1]), std::move(queue[i - 1].device)});
     }
     return written;
 }
@@ -55,7 +72,7 @@ Result<void> Journal::flush()
 JournalFigures Journal::figures() const
 {
     const std::lock_guard lock(m_mutex);
-    return {m_logs.size(), m_dropped, m_failures};
+    return {m_queue.size(), m_dropped, m_failures};
 }
 
 } // namespace tidemark::backend

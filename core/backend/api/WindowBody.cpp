@@ -42,8 +42,11 @@ Result<BodySource::Piece> WindowBody::next()
         finishPull(m_json, m_meta, m_window.until, {});
     }
     m_reader.tell(m_changes.count());
+    const std::size_t size = m_out.size();
     Piece piece{std::move(m_out), m_done};
     m_out.clear();
+    if (!m_done)
+        m_out.reserve(size); // the next one is about as large
     return piece;
 }
 

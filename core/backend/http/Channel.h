@@ -12,6 +12,7 @@
 #include <poll.h>
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace tidemark::backend::net {
@@ -30,6 +31,9 @@ template <typename Stream> class Channel final : public Connection {
     static constexpr std::int64_t kNever = INT64_MAX;
     /// Beast reads this much at once, header or not.
     static constexpr std::size_t kReadAhead = 64 * 1024;
+    /// Of a body; the next read is twice as large when one was full, so that only those who send fast have a large
+    /// buffer.
+    static constexpr std::size_t kFirstRead = 4 * 1024;
     /// How long what a refused client still sends is read and thrown away, so that it gets to see the answer.
     static constexpr std::chrono::milliseconds kLinger{5000};
 
@@ -126,6 +130,7 @@ public:
         }
         acknowledgeAtOnce();
         const std::int64_t beganUs = m_server.clock.steadyUs();
+        std::size_t room = kFirstRead;
         while (!error && !parser.is_done()) {
             if (bodies.total() > m_server.config.bodiesLimit) {
                 ++m_server.counters.overloaded;
@@ -134,9 +139,12 @@ public:
             }
             allowUntil(std::min(atLeastRate(beganUs, m_server.config.rateGrace, bodies.mine()),
                                 beganUs + inUs(m_server.config.bodyTimeout)));
+            m_buffer.reserve(room); // Beast reads no more than what there is room for
             const std::size_t got =
                 co_await http::async_read_some(m_stream, m_buffer, parser, redirect_error(use_awaitable, error));
             bodies.take(got);
+            if (got >= room)
+                room = std::min(2 * room, kReadAhead);
         }
         if (error)
             refusal = refusalFor(error, m_timedOut);
@@ -163,10 +171,12 @@ public:
 
     awaitable<bool> sendPiece(BodySource::Piece piece, bool chunked)
     {
-        const std::string bytes = chunked ? toChunk(piece) : std::move(piece.bytes);
+        const ChunkFrame frame = chunked ? chunkFrame(piece) : ChunkFrame();
+        const std::array<asio::const_buffer, 3> parts{asio::buffer(frame.before), asio::buffer(piece.bytes),
+                                                      asio::buffer(frame.behind)};
         allow(m_server.config.bodyTimeout);
         error_code error;
-        co_await asio::async_write(m_stream, asio::buffer(bytes), redirect_error(use_awaitable, error));
+        co_await asio::async_write(m_stream, parts, redirect_error(use_awaitable, error));
         co_return !error;
     }
 

@@ -9,26 +9,23 @@ namespace tidemark::backend::net {
 
 namespace {
 
-// Both are done by a worker. Everything by value: a coroutine outlives the call that made it.
-
-awaitable<Answer> work(ServerState *server, Request request, RequestTiming *timing, std::int64_t queuedUs)
+/// Does a blocking job on a worker; the coroutine that waits for it goes on where it was. Not co_spawn: that puts a
+/// coroutine which never waited at the end of the pool's queue once more before its result is told, behind every
+/// request that came in meanwhile.
+template <typename Job> awaitable<std::invoke_result_t<Job>> onWorker(asio::thread_pool &pool, Job job)
 {
-    const std::int64_t startedUs = server->clock.steadyUs();
-    timing->queueUs = startedUs - queuedUs;
-    request.queuedUs = timing->queueUs;
-    Answer done = answer(std::move(request), server->handler, server->config.bodyLimit);
-    timing->handleUs = server->clock.steadyUs() - startedUs;
-    co_return done;
-}
-
-awaitable<MadePiece> produce(ServerState *server, std::shared_ptr<BodySource> source, RequestTiming *timing,
-                             std::int64_t queuedUs)
-{
-    const std::int64_t startedUs = server->clock.steadyUs();
-    MadePiece made = nextPiece(*source);
-    timing->queueUs += startedUs - queuedUs;
-    timing->handleUs += server->clock.steadyUs() - startedUs;
-    co_return made;
+    using Made = std::invoke_result_t<Job>;
+    return asio::async_initiate<const asio::use_awaitable_t<>, void(Made)>(
+        [&pool](auto handler, Job task) {
+            auto home = asio::make_work_guard(handler); // the socket thread stays until it is told
+            asio::post(pool,
+                       [handler = std::move(handler), task = std::move(task), home = std::move(home)]() mutable {
+                           asio::post(home.get_executor(), [handler = std::move(handler), made = task()]() mutable {
+                               std::move(handler)(std::move(made));
+                           });
+                       });
+        },
+        use_awaitable, std::move(job));
 }
 
 RequestTiming timingFor(const Request &request, std::int64_t receiveUs)
@@ -103,8 +100,10 @@ private:
         } else {
             m_channel.suspendDeadline();
             ++m_server.counters.working;
-            made = co_await asio::co_spawn(m_server.pool, work(&m_server, std::move(request), &timing, receivedUs),
-                                           use_awaitable);
+            auto job = [this, request = std::move(request), &timing, receivedUs]() mutable {
+                return work(std::move(request), timing, receivedUs);
+            };
+            made = co_await onWorker(m_server.pool, std::move(job));
             --m_server.counters.working;
         }
         seal(made.response, timing.requestId, m_server.tls != nullptr);
@@ -115,6 +114,27 @@ private:
         if (m_server.onRequestDone)
             m_server.onRequestDone(timing);
         co_return open;
+    }
+
+    /// By a worker.
+    Answer work(Request request, RequestTiming &timing, std::int64_t queuedUs) const
+    {
+        const std::int64_t startedUs = m_server.clock.steadyUs();
+        timing.queueUs = startedUs - queuedUs;
+        request.queuedUs = timing.queueUs;
+        Answer done = answer(std::move(request), m_server.handler, m_server.config.bodyLimit);
+        timing.handleUs = m_server.clock.steadyUs() - startedUs;
+        return done;
+    }
+
+    /// By a worker.
+    MadePiece produce(BodySource &source, RequestTiming &timing, std::int64_t queuedUs) const
+    {
+        const std::int64_t startedUs = m_server.clock.steadyUs();
+        MadePiece made = nextPiece(source);
+        timing.queueUs += startedUs - queuedUs;
+        timing.handleUs += m_server.clock.steadyUs() - startedUs;
+        return made;
     }
 
     /// What is too much before anything is worked on.
@@ -162,8 +182,8 @@ private:
         while (open && !complete) {
             m_channel.suspendDeadline();
             const std::int64_t askedUs = m_server.clock.steadyUs();
-            MadePiece made =
-                co_await asio::co_spawn(m_server.pool, produce(&m_server, source, timing, askedUs), use_awaitable);
+            auto job = [this, source, timing, askedUs] { return produce(*source, *timing, askedUs); };
+            MadePiece made = co_await onWorker(m_server.pool, std::move(job));
             timing->fault = std::move(made.fault);
             if (!timing->fault.empty())
                 break;

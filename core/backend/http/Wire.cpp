@@ -50,18 +50,18 @@ http::response<http::string_body> toMessage(Response response, unsigned version,
     return message;
 }
 
-std::string toChunk(const BodySource::Piece &piece)
+ChunkFrame chunkFrame(const BodySource::Piece &piece)
 {
-    std::string chunk;
+    ChunkFrame frame;
     if (!piece.bytes.empty()) {
         std::array<char, 20> size{};
         const auto end = std::to_chars(size.data(), size.data() + size.size(), piece.bytes.size(), 16).ptr;
-        chunk.reserve(piece.bytes.size() + 32);
-        chunk.append(size.data(), end).append("\r\n").append(piece.bytes).append("\r\n");
+        frame.before.append(size.data(), end).append("\r\n");
+        frame.behind = "\r\n";
     }
     if (piece.last)
-        chunk += "0\r\n\r\n";
-    return chunk;
+        frame.behind += "0\r\n\r\n";
+    return frame;
 }
 
 std::optional<Problem> refusalFor(error_code error, bool timedOut)

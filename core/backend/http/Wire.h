@@ -24,8 +24,13 @@ enum class Framing : std::uint8_t { Length, Chunks, UntilClose };
 
 http::response<http::string_body> toMessage(Response response, unsigned version, bool keepAlive, Framing framing);
 
-/// A piece as a chunk (RFC 9112, 7.1), with the closing one behind the last. An empty piece that is not is nothing.
-std::string toChunk(const BodySource::Piece &piece);
+/// What stands before and behind a piece as a chunk (RFC 9112, 7.1), with the closing one behind the last. An empty
+/// piece that is not is nothing.
+struct ChunkFrame {
+    std::string before;
+    std::string behind;
+};
+ChunkFrame chunkFrame(const BodySource::Piece &piece);
 
 /// The problem to answer to what the parser refused; nothing when the connection is simply gone.
 std::optional<Problem> refusalFor(boost::system::error_code error, bool timedOut);

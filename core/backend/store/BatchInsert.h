@@ -5,13 +5,21 @@
 #include "backend/store/Database.h"
 
 #include <algorithm>
+#include <bit>
 #include <ranges>
 #include <span>
 #include <string>
 
 namespace tidemark::backend {
 
-/// INSERT of many rows, some dozens a statement: over a network a statement is a round trip.
+/// How many of the rows that are left one statement takes: some dozens, since over a network it is a round trip, and
+/// a power of two, so that a connection keeps few statements of each kind.
+constexpr std::size_t batchSize(std::size_t left)
+{
+    return std::bit_floor(std::min<std::size_t>(left, 32));
+}
+
+/// INSERT of many rows.
 struct BatchInsert {
     std::string into;    ///< "table (a, b)"
     std::size_t columns; ///< how many
@@ -27,11 +35,9 @@ std::string batchSql(const BatchInsert &insert, std::size_t rows);
 template <std::ranges::random_access_range Rows, typename Put, typename Take>
 Result<void> insertBatch(Database &database, const BatchInsert &insert, const Rows &rows, Put put, Take take)
 {
-    // Two sizes, so that a connection keeps two statements of each kind.
-    constexpr std::size_t kMany = 32;
     const std::size_t count = std::ranges::size(rows);
     for (std::size_t done = 0; done < count;) {
-        const std::size_t size = count - done >= kMany ? kMany : 1;
+        const std::size_t size = batchSize(count - done);
         TRY(Statement statement, database.prepare(batchSql(insert, size)));
         for (std::size_t i = 0; i < size; ++i) {
             put(statement, static_cast<int>(i * insert.columns) + 1,

@@ -1,12 +1,14 @@
 // SPDX-FileCopyrightText: 2026 The Tidemark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "backend/store/Filter.h"
 #include "backend/store/LogTable.h"
 #include "backend/store/RollupTable.h"
 #include "backend/store/StatsGatherer.h"
 #include "backend/store/StreakTable.h"
 
 #include <algorithm>
+#include <map>
+#include <optional>
+#include <string>
 
 namespace tidemark::backend {
 
@@ -72,27 +74,92 @@ Result<void> gatherLogs(Database &database, const std::string &userId, SyncStats
     return {};
 }
 
-Result<void> gatherConflicts(Database &database, const std::string &userId, SyncStats &stats)
+/// What conflicts are counted by.
+struct ConflictKind {
+    std::string entity;
+    std::string policy;
+};
+
+/// The next there is in the order of the index, by a leap and not by a walk; nothing behind the last.
+Result<std::optional<ConflictKind>> kindAfter(Database &database, const ConflictKind &kind)
 {
-    Filter window;
-    window.add("created_at >= ?", stats.from);
-    window.add("created_at <= ?", stats.until);
-    window.addText("user_id = ?", userId);
+    const auto first = [](Statement &row) -> Result<std::optional<ConflictKind>> {
+        TRY(const bool found, row.step());
+        return found ? std::optional(ConflictKind{row.text(0), row.text(1)}) : std::nullopt;
+    };
+    TRY(Statement policy,
+        database.prepare("SELECT entity, policy FROM sync_conflicts WHERE entity = ? AND policy > ? "
+                         "ORDER BY policy LIMIT 1"));
+    TRY(std::optional<ConflictKind> next, first(policy.bind(kind.entity, kind.policy)));
+    if (next)
+        return next;
+    TRY(Statement entity,
+        database.prepare(
+            "SELECT entity, policy FROM sync_conflicts WHERE entity > ? ORDER BY entity, policy LIMIT 1"));
+    return first(entity.bind(kind.entity));
+}
+
+class ConflictCounts {
+public:
+    void add(const ConflictKind &kind, std::int64_t count)
+    {
+        if (count == 0)
+            return;
+        m_entities[kind.entity] += count;
+        m_policies[kind.policy] += count;
+        m_all += count;
+    }
+    void writeTo(SyncStats &stats) const
+    {
+        stats.conflicts = m_all;
+        stats.conflictsByEntity.assign(m_entities.begin(), m_entities.end());
+        stats.conflictsByPolicy.assign(m_policies.begin(), m_policies.end());
+    }
+
+private:
+    std::int64_t m_all = 0;
+    std::map<std::string, std::int64_t> m_entities;
+    std::map<std::string, std::int64_t> m_policies;
+};
+
+/// There are few kinds, and each is one stretch of the index, where all together would have to be sorted.
+Result<void> countConflicts(Database &database, const SyncStats &stats, ConflictCounts &counts)
+{
     TRY(Statement row,
-        database.prepare("SELECT entity, policy, count(*) FROM sync_conflicts" + window.sql() + " GROUP BY 1, 2"));
-    window.bindTo(row);
-    std::map<std::string, std::int64_t> entities;
-    std::map<std::string, std::int64_t> policies;
+        database.prepare(
+            "SELECT count(*) FROM sync_conflicts WHERE entity = ? AND policy = ? AND created_at >= ? AND "
+            "created_at <= ?"));
+    TRY(std::optional<ConflictKind> kind, kindAfter(database, {}));
+    while (kind) {
+        TRY(const bool found, row.bind(kind->entity, kind->policy, stats.from, stats.until).step());
+        counts.add(*kind, found ? row.integer(0) : 0);
+        row.reset();
+        TRY(kind, kindAfter(database, *kind));
+    }
+    return {};
+}
+
+Result<void> countConflictsOf(Database &database, const std::string &userId, const SyncStats &stats,
+                              ConflictCounts &counts)
+{
+    TRY(Statement row,
+        database.prepare("SELECT entity, policy, count(*) FROM sync_conflicts WHERE user_id = ? AND created_at >= ? "
+                         "AND created_at <= ? GROUP BY entity, policy"));
+    row.bind(userId, stats.from, stats.until);
     for (;;) {
         TRY(const bool more, row.step());
         if (!more)
-            break;
-        entities[row.text(0)] += row.integer(2);
-        policies[row.text(1)] += row.integer(2);
-        stats.conflicts += row.integer(2);
+            return {};
+        counts.add({row.text(0), row.text(1)}, row.integer(2));
     }
-    stats.conflictsByEntity.assign(entities.begin(), entities.end());
-    stats.conflictsByPolicy.assign(policies.begin(), policies.end());
+}
+
+Result<void> gatherConflicts(Database &database, const std::string &userId, SyncStats &stats)
+{
+    ConflictCounts counts;
+    CHECK(userId.empty() ? countConflicts(database, stats, counts)
+                         : countConflictsOf(database, userId, stats, counts));
+    counts.writeTo(stats);
     return {};
 }
 

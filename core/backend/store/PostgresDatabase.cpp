@@ -4,7 +4,9 @@
 
 #include <libpq-fe.h>
 
+#include <algorithm>
 #include <array>
+#include <bit>
 #include <charconv>
 #include <cstring>
 
@@ -12,7 +14,38 @@ namespace tidemark::backend {
 
 namespace {
 
-constexpr Oid kByteaType = 17;
+/// The types of columns that are read in PostgreSQL's binary format, by the numbers of its catalogue. A statement
+/// that has another among its columns (a sum of bigint is numeric) is answered in text.
+enum : Oid { kBytea = 17, kBigInt = 20, kSmallInt = 21, kInteger = 23, kText = 25, kDouble = 701, kVarchar = 1043 };
+
+bool isReadInBinary(Oid type)
+{
+    static constexpr std::array<Oid, 7> types{kBytea, kBigInt, kSmallInt, kInteger, kText, kDouble, kVarchar};
+    return std::find(types.begin(), types.end(), type) != types.end();
+}
+
+/// Big endian, as all numbers in that format.
+std::int64_t integerIn(std::string_view bytes)
+{
+    std::uint64_t number = !bytes.empty() && bytes.front() < 0 ? ~std::uint64_t{0} : 0;
+    for (const char byte : bytes)
+        number = (number << 8U) | static_cast<unsigned char>(byte);
+    return static_cast<std::int64_t>(number);
+}
+
+template <typename Number> std::string_view writeNumber(Number number, std::string &text)
+{
+    std::array<char, 32> digits;
+    text.assign(digits.data(), std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr);
+    return text;
+}
+
+template <typename Number> Number numberIn(std::string_view text)
+{
+    Number number = 0;
+    std::from_chars(text.data(), text.data() + text.size(), number);
+    return number;
+}
 
 /// Who waits longer for a clock is told that it is busy. A statement that takes longer than this holds up others; a
 /// transaction left open by a fault must not keep a clock. Without statistics, as after a first large push, a page
@@ -75,18 +108,8 @@ public:
     }
 
     void putNull(int index) override { place(index).isNull = true; }
-    void putInteger(int index, std::int64_t number) override
-    {
-        std::array<char, 24> digits;
-        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-        place(index).bytes.assign(digits.data(), end);
-    }
-    void putReal(int index, double number) override
-    {
-        std::array<char, 32> digits;
-        const auto end = std::to_chars(digits.data(), digits.data() + digits.size(), number).ptr;
-        place(index).bytes.assign(digits.data(), end);
-    }
+    void putInteger(int index, std::int64_t number) override { writeNumber(number, place(index).bytes); }
+    void putReal(int index, double number) override { writeNumber(number, place(index).bytes); }
     void putText(int index, std::string_view text) override { place(index).bytes = text; }
     void putBlob(int index, std::string_view bytes) override
     {
@@ -109,29 +132,28 @@ public:
     bool isNull(int column) const override { return PQgetisnull(m_answer.get(), m_row, column) != 0; }
     std::int64_t integer(int column) const override
     {
-        std::int64_t number = 0;
-        const std::string_view text = cell(column);
-        std::from_chars(text.data(), text.data() + text.size(), number);
-        return number;
+        if (!m_isBinary)
+            return numberIn<std::int64_t>(cell(column));
+        return isReal(column) ? static_cast<std::int64_t>(real(column)) : integerIn(cell(column));
     }
     double real(int column) const override
     {
-        double number = 0;
-        const std::string_view text = cell(column);
-        std::from_chars(text.data(), text.data() + text.size(), number);
-        return number;
+        if (!m_isBinary)
+            return numberIn<double>(cell(column));
+        const std::int64_t number = integerIn(cell(column));
+        return isReal(column) ? std::bit_cast<double>(number) : static_cast<double>(number);
     }
     std::string_view view(int column) const override
     {
-        if (PQftype(m_answer.get(), column) != kByteaType)
+        if (!m_isBinary || isNull(column))
             return cell(column);
-        std::string &bytes = m_bytes[static_cast<std::size_t>(column)];
-        std::size_t size = 0;
-        unsigned char *raw = PQunescapeBytea(
-            reinterpret_cast<const unsigned char *>(PQgetvalue(m_answer.get(), m_row, column)), &size);
-        bytes.assign(reinterpret_cast<const char *>(raw), raw ? size : 0);
-        PQfreemem(raw);
-        return bytes;
+        switch (PQftype(m_answer.get(), column)) {
+        case kBigInt:
+        case kSmallInt:
+        case kInteger: return writeNumber(integer(column), m_texts[static_cast<std::size_t>(column)]);
+        case kDouble: return writeNumber(real(column), m_texts[static_cast<std::size_t>(column)]);
+        default: return cell(column);
+        }
     }
 
 private:
@@ -151,6 +173,8 @@ private:
         return m_parameters[at];
     }
 
+    bool isReal(int column) const { return PQftype(m_answer.get(), column) == kDouble; }
+
     std::string_view cell(int column) const
     {
         return {PQgetvalue(m_answer.get(), m_row, column),
@@ -160,12 +184,8 @@ private:
     Result<void> run()
     {
         PGconn *handle = m_database.m_handle;
-        if (!m_isPrepared) {
-            const Answer prepared(PQprepare(handle, m_name.c_str(), m_sql.c_str(), 0, nullptr));
-            if (!isGood(prepared))
-                return errorOf(handle, prepared);
-            m_isPrepared = true;
-        }
+        if (!m_isPrepared)
+            CHECK(prepare());
         std::vector<const char *> values;
         std::vector<int> lengths;
         std::vector<int> formats;
@@ -175,12 +195,28 @@ private:
             formats.push_back(parameter.isBinary ? 1 : 0);
         }
         Answer answer(PQexecPrepared(handle, m_name.c_str(), static_cast<int>(values.size()), values.data(),
-                                     lengths.data(), formats.data(), 0));
+                                     lengths.data(), formats.data(), m_isBinary ? 1 : 0));
         if (!isGood(answer))
             return errorOf(handle, answer);
         m_database.m_changes = changesOf(answer);
         m_answer = std::move(answer);
-        m_bytes.resize(static_cast<std::size_t>(PQnfields(m_answer.get())));
+        m_texts.resize(static_cast<std::size_t>(PQnfields(m_answer.get())));
+        return {};
+    }
+
+    Result<void> prepare()
+    {
+        PGconn *handle = m_database.m_handle;
+        const Answer prepared(PQprepare(handle, m_name.c_str(), m_sql.c_str(), 0, nullptr));
+        if (!isGood(prepared))
+            return errorOf(handle, prepared);
+        const Answer described(PQdescribePrepared(handle, m_name.c_str()));
+        if (!isGood(described))
+            return errorOf(handle, described);
+        m_isBinary = true;
+        for (int column = 0; column < PQnfields(described.get()); ++column)
+            m_isBinary = m_isBinary && isReadInBinary(PQftype(described.get(), column));
+        m_isPrepared = true;
         return {};
     }
 
@@ -191,7 +227,8 @@ private:
     std::vector<Parameter> m_parameters;
     Answer m_answer;
     int m_row = -1;
-    mutable std::vector<std::string> m_bytes; ///< decoded cells of the row
+    bool m_isBinary = false;                  ///< how the answer's columns come
+    mutable std::vector<std::string> m_texts; ///< of the row's numbers that are looked at as text
 };
 
 Result<std::unique_ptr<Database>> PostgresDatabase::open(const std::string &url)

@@ -11,8 +11,9 @@ struct pg_conn;
 
 namespace tidemark::backend {
 
-/// A connection to PostgreSQL by libpq. Integers, texts and bytes travel as PostgreSQL's own text format; a
-/// statement's whole answer is fetched at its first step, so ask for pages. Errors: as in Database.
+/// A connection to PostgreSQL by libpq. A statement's whole answer is fetched at its first step, so ask for pages; it
+/// comes in PostgreSQL's binary format where every column is an integer, a double, a text or bytes. Errors: as in
+/// Database.
 class PostgresDatabase final : public Database {
 public:
     /// @param url  postgresql://… or a libpq connection string; what it leaves open comes from the environment and

@@ -3,47 +3,72 @@
 #include "backend/store/PostgresTable.h"
 
 #include "backend/store/ColumnStamps.h"
-#include "protocol/JsonWriter.h"
+#include "backend/store/PostgresArray.h"
 
 namespace tidemark::backend {
 
 namespace {
 
+using Type = PostgresArray::Type;
+
 // OFFSET 0 keeps the look-up by key inside the loop: as a join, a table without statistics is read from end to end.
 constexpr std::string_view kVersionsAt =
-    "SELECT q.place, v.row, v.status FROM json_to_recordset($1::json) AS q(place bigint, id text, ms bigint) "
-    "CROSS JOIN LATERAL (SELECT row, status FROM record_versions WHERE user_id = $2 AND record_id = q.id AND ms <= "
-    "q.ms AND entity = $3 ORDER BY ms DESC LIMIT 1) v";
-constexpr std::string_view kInsertVersions =
-    "INSERT INTO record_versions (user_id, entity, record_id, ms, device, origin, changed, status, row) "
-    "SELECT $1, $3, id, ms, device, origin, changed, status, row FROM json_to_recordset($4::json) "
-    "AS v(id text, ms bigint, device text, origin text, changed text, status text, row text)";
+    "SELECT q.place, v.row, v.status FROM unnest($1::text[], $2::bigint[]) WITH ORDINALITY AS q(id, ms, place) "
+    "CROSS JOIN LATERAL (SELECT row, status FROM record_versions WHERE user_id = $3 AND record_id = q.id AND ms <= "
+    "q.ms AND entity = $4 ORDER BY ms DESC LIMIT 1) v";
 
-/// How json_to_recordset is to read what rowsJson() writes.
-std::string recordColumns(const EntitySchema &entity)
+Type arrayType(const Column &column)
 {
-    std::string columns = "id text";
-    for (const Column &column : entity.columns) {
-        const bool isText =
-            column.type != ColumnType::Integer && column.type != ColumnType::Time && column.type != ColumnType::Real;
-        columns += ", " + quotedName(column.name) + ' '
-            + (isText ? "text" : std::string(sqlType(column, SqlDialect::PostgreSql, TableKind::Server)));
+    switch (column.type) {
+    case ColumnType::Integer:
+    case ColumnType::Time: return Type::BigInt;
+    case ColumnType::Real: return Type::Double;
+    case ColumnType::Text:
+    case ColumnType::Enum:
+    case ColumnType::Uuid:
+    case ColumnType::JsonArray: break;
     }
-    return columns
-        + ", created_at bigint, last_modified_at bigint, _status text, _created_ms bigint, _created_device text, "
-          "_col_ms text";
+    return Type::Text;
 }
 
-void writeCell(JsonWriter &json, const Value &value)
+std::string_view arrayTypeName(Type type)
 {
-    if (const auto *text = std::get_if<std::string>(&value))
-        json.string(*text);
-    else if (const auto *number = std::get_if<std::int64_t>(&value))
-        json.integer(*number);
-    else if (const auto *real = std::get_if<double>(&value))
-        json.real(*real);
-    else
-        json.null();
+    return type == Type::BigInt ? "bigint[]" : type == Type::Double ? "double precision[]" : "text[]";
+}
+
+/// The statement's parameters: user and entity, then the arrays of the rows, then those only versions have.
+struct WriteParameters {
+    std::string rows;     ///< $3::text[], …
+    std::string versions; ///< likewise
+};
+
+WriteParameters writeParameters(const EntitySchema &entity)
+{
+    std::vector<Type> types{Type::Text}; // in the order of storedColumns()
+    for (const Column &column : entity.columns)
+        types.push_back(arrayType(column));
+    types.insert(types.end(), {Type::BigInt, Type::BigInt, Type::Text, Type::BigInt, Type::Text, Type::Text});
+    const auto parameter = [&](std::size_t row) {
+        return '$' + std::to_string(row + 3) + "::" + std::string(arrayTypeName(types[row]));
+    };
+    WriteParameters parameters;
+    for (std::size_t i = 0; i < types.size(); ++i)
+        parameters.rows += (i > 0 ? ", " : "") + parameter(i);
+    const std::size_t stamp = entity.columns.size() + 2;
+    parameters.versions = parameter(0) + ", " + parameter(stamp) + ", " + parameter(stamp + 1);
+    for (std::size_t i = 0; i < 4; ++i)
+        parameters.versions += ", $" + std::to_string(types.size() + 3 + i) + "::text[]";
+    return parameters;
+}
+
+std::string writeSql(const EntitySchema &entity, const std::string &columns, const std::string &onConflict)
+{
+    const WriteParameters parameters = writeParameters(entity);
+    return "WITH written AS (INSERT INTO " + quotedName(entity.name) + " (user_id, " + columns
+        + ") SELECT $1, r.* FROM unnest(" + parameters.rows + ") AS r" + onConflict
+        + ") INSERT INTO record_versions (user_id, entity, record_id, ms, status, device, origin, changed, row) "
+          "SELECT $1, $2, v.* FROM unnest("
+        + parameters.versions + ") AS v";
 }
 
 } // namespace
@@ -51,12 +76,9 @@ void writeCell(JsonWriter &json, const Value &value)
 PostgresTable::PostgresTable(const EntitySchema &entity)
     : EntityTable(entity),
       m_find("SELECT k._place, " + storedColumns()
-             + " FROM json_array_elements_text($1::json) WITH ORDINALITY AS k(_wanted, _place) CROSS JOIN LATERAL "
-               "(SELECT * FROM "
+             + " FROM unnest($1::text[]) WITH ORDINALITY AS k(_wanted, _place) CROSS JOIN LATERAL (SELECT * FROM "
              + quotedName(entity.name) + " WHERE user_id = $2 AND id = k._wanted OFFSET 0) t"),
-      m_write("WITH written AS (INSERT INTO " + quotedName(entity.name) + " (user_id, " + storedColumns()
-              + ") SELECT $1, " + storedColumns() + " FROM json_to_recordset($2::json) AS r(" + recordColumns(entity)
-              + ")" + updateOnConflict() + ") " + std::string(kInsertVersions))
+      m_write(writeSql(entity, storedColumns(), updateOnConflict()))
 {
 }
 
@@ -65,15 +87,12 @@ Result<std::vector<std::optional<merge::StoredRow>>> PostgresTable::find(Databas
                                                                          std::span<const std::string> ids,
                                                                          JsonDocument &document) const
 {
-    std::string wanted;
-    JsonWriter json(wanted);
-    json.beginArray();
+    PostgresArray wanted(Type::Text, ids.size());
     for (const std::string &id : ids)
-        json.string(id);
-    json.endArray();
+        wanted.add(std::string_view(id));
     std::vector<std::optional<merge::StoredRow>> rows(ids.size());
     TRY(Statement statement, database.prepare(m_find));
-    statement.bind(wanted, userId);
+    statement.bind(wanted.blob(), userId);
     for (;;) {
         TRY(const bool more, statement.step());
         if (!more)
@@ -86,25 +105,20 @@ Result<std::vector<std::optional<Record>>> PostgresTable::versionsAt(Database &d
                                                                      std::span<const VersionQuery> queries,
                                                                      JsonDocument &document) const
 {
-    std::string asked;
-    JsonWriter json(asked);
-    json.beginArray();
-    for (std::size_t i = 0; i < queries.size(); ++i) {
-        json.beginObject()
-            .field("place", static_cast<std::int64_t>(i))
-            .field("id", queries[i].id)
-            .field("ms", queries[i].ms)
-            .endObject();
+    PostgresArray ids(Type::Text, queries.size());
+    PostgresArray stamps(Type::BigInt, queries.size());
+    for (const VersionQuery &query : queries) {
+        ids.add(std::string_view(query.id));
+        stamps.add(query.ms);
     }
-    json.endArray();
     std::vector<std::optional<Record>> versions(queries.size());
     TRY(Statement statement, database.prepare(kVersionsAt));
-    statement.bind(asked, userId, entity().name);
+    statement.bind(ids.blob(), stamps.blob(), userId, entity().name);
     for (;;) {
         TRY(const bool more, statement.step());
         if (!more)
             return versions;
-        versions.at(static_cast<std::size_t>(statement.integer(0))) =
+        versions.at(static_cast<std::size_t>(statement.integer(0) - 1)) =
             readVersion(statement.view(1), statement.view(2), document);
     }
 }
@@ -112,50 +126,33 @@ Result<std::vector<std::optional<Record>>> PostgresTable::versionsAt(Database &d
 Result<void> PostgresTable::write(Database &database, const std::string &userId, std::span<const RowWrite> rows) const
 {
     TRY(Statement statement, database.prepare(m_write));
-    return statement.bind(userId, rowsJson(rows), entity().name, versionsJson(rows)).run();
-}
-
-std::string PostgresTable::rowsJson(std::span<const RowWrite> rows) const
-{
-    std::string text;
-    JsonWriter json(text);
-    json.beginArray();
-    for (const RowWrite &write : rows) {
-        const Record &record = write.row.record;
-        json.beginObject().field("id", record.id);
-        for (std::size_t column = 0; column < record.values.size(); ++column)
-            writeCell(json.key(entity().columns[column].name), record.values[column]);
-        json.field("created_at", record.createdAt)
-            .field("last_modified_at", record.lastModifiedAt)
-            .field("_status", statusName(record.status))
-            .field("_created_ms", write.row.created.ms)
-            .field("_created_device", write.row.created.device)
-            .field("_col_ms", columnStampsToJson(entity(), write.row.changed))
-            .endObject();
+    statement.bind(userId, entity().name);
+    int place = 3;
+    const auto bind = [&](Type type, const auto &valueOf) {
+        PostgresArray array(type, rows.size());
+        for (const RowWrite &write : rows)
+            array.add(valueOf(write));
+        statement.put(place++, array.blob());
+    };
+    using View = std::string_view;
+    bind(Type::Text, [](const RowWrite &write) { return View(write.row.record.id); });
+    for (std::size_t column = 0; column < entity().columns.size(); ++column) {
+        PostgresArray values(arrayType(entity().columns[column]), rows.size());
+        for (const RowWrite &write : rows)
+            values.addValue(write.row.record.values[column]);
+        statement.put(place++, values.blob());
     }
-    json.endArray();
-    return text;
-}
-
-std::string PostgresTable::versionsJson(std::span<const RowWrite> rows) const
-{
-    std::string text;
-    JsonWriter json(text);
-    json.beginArray();
-    for (const RowWrite &write : rows) {
-        const Record &record = write.row.record;
-        json.beginObject()
-            .field("id", record.id)
-            .field("ms", record.lastModifiedAt)
-            .field("device", write.device)
-            .field("origin", write.origin)
-            .field("changed", changedNames(write))
-            .field("status", statusName(record.status))
-            .field("row", versionJson(record))
-            .endObject();
-    }
-    json.endArray();
-    return text;
+    bind(Type::BigInt, [](const RowWrite &write) { return write.row.record.createdAt; });
+    bind(Type::BigInt, [](const RowWrite &write) { return write.row.record.lastModifiedAt; });
+    bind(Type::Text, [](const RowWrite &write) { return statusName(write.row.record.status); });
+    bind(Type::BigInt, [](const RowWrite &write) { return write.row.created.ms; });
+    bind(Type::Text, [](const RowWrite &write) { return View(write.row.created.device); });
+    bind(Type::Text, [this](const RowWrite &write) { return columnStampsToJson(entity(), write.row.changed); });
+    bind(Type::Text, [](const RowWrite &write) { return View(write.device); });
+    bind(Type::Text, [](const RowWrite &write) { return View(write.origin); });
+    bind(Type::Text, [this](const RowWrite &write) { return changedNames(write); });
+    bind(Type::Text, [this](const RowWrite &write) { return versionJson(write.row.record); });
+    return statement.run();
 }
 
 } // namespace tidemark::backend

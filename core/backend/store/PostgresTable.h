@@ -6,7 +6,7 @@
 
 namespace tidemark::backend {
 
-/// An entity in PostgreSQL, a statement a batch. Batches travel as one JSON parameter, written here from values that
+/// An entity in PostgreSQL, a statement a batch. A batch travels as an array for each column, made from values that
 /// were read and checked; what a client sent never reaches the database as it came.
 class PostgresTable final : public EntityTable {
 public:
@@ -21,9 +21,6 @@ public:
     Result<void> write(Database &database, const std::string &userId, std::span<const RowWrite> rows) const override;
 
 private:
-    std::string rowsJson(std::span<const RowWrite> rows) const;
-    std::string versionsJson(std::span<const RowWrite> rows) const;
-
     std::string m_find;
     std::string m_write;
 };

@@ -45,13 +45,35 @@ struct Streak {
 
 using Streaks = std::map<std::pair<std::string, std::string>, Streak>; // by user and type
 
-Result<Streak> readStreak(Database &database, const std::string &user, const std::string &type)
+/// The look-ups of a statement, each by the whole key: PostgreSQL cannot choose to read the table from end to end.
+std::string selectStreaks(std::size_t count)
 {
-    TRY(Statement row,
-        database.prepare(
-            "SELECT failures, since, last_at, last_result FROM failure_streaks WHERE user_id = ? AND type = ?"));
-    TRY(const bool found, row.bind(user, type).step());
-    return found ? Streak{row.integer(0), row.integer(1), row.integer(2), row.text(3)} : Streak();
+    static const std::string one = "SELECT user_id, type, failures, since, last_at, last_result FROM failure_streaks "
+                                   "WHERE user_id = ? AND type = ?";
+    std::string sql = one;
+    for (std::size_t i = 1; i < count; ++i)
+        sql += " UNION ALL " + one;
+    return sql;
+}
+
+/// Fills in those that are stored.
+Result<void> readStreaks(Database &database, Streaks &streaks)
+{
+    auto next = streaks.begin();
+    for (std::size_t left = streaks.size(); left > 0;) {
+        const std::size_t size = batchSize(left);
+        TRY(Statement row, database.prepare(selectStreaks(size)));
+        for (std::size_t i = 0; i < size; ++i, ++next)
+            bindFrom(row, static_cast<int>(2 * i) + 1, next->first.first, next->first.second);
+        for (;;) {
+            TRY(const bool more, row.step());
+            if (!more)
+                break;
+            streaks[{row.text(0), row.text(1)}] = {row.integer(2), row.integer(3), row.integer(4), row.text(5)};
+        }
+        left -= size;
+    }
+    return {};
 }
 
 Result<void> writeStreaks(Database &database, const Streaks &streaks)
@@ -82,13 +104,11 @@ Result<void> updateStreaks(Database &database, std::span<const SyncLogEntry *con
     std::stable_sort(inOrder.begin(), inOrder.end(),
                      [](const auto *a, const auto *b) { return a->startedAt < b->startedAt; });
     Streaks streaks;
-    for (const SyncLogEntry *log : inOrder) {
-        const auto [streak, isNew] = streaks.try_emplace({log->userId, log->type});
-        if (isNew) {
-            TRY(streak->second, readStreak(database, log->userId, log->type));
-        }
-        streak->second.take(*log);
-    }
+    for (const SyncLogEntry *log : inOrder)
+        streaks[{log->userId, log->type}];
+    CHECK(readStreaks(database, streaks));
+    for (const SyncLogEntry *log : inOrder)
+        streaks[{log->userId, log->type}].take(*log);
     return writeStreaks(database, streaks);
 }
 
