@@ -210,7 +210,9 @@ Result<Record> readRow(const EntitySchema &entity, const element &json, RowExtra
             }
             const auto index = entity.columnIndex(field.key);
             if (!index) {
-                if (!field.key.starts_with('_') && field.key != "user_id" && extras.unknownColumn.empty())
+                const bool bookkeeping =
+                    field.key.starts_with('_') || field.key == "user_id" || field.key == "encrypted";
+                if (!bookkeeping && extras.unknownColumn.empty())
                     extras.unknownColumn = firstBytes(field.key, 100);
                 continue;
             }

@@ -224,6 +224,8 @@ void tst_codec::sparseRowsAndBases()
     QCOMPARE(*row.base.of(*todos().columnIndex("title")), 7);
     QVERIFY(!row.base.of(*todos().columnIndex("state")));
     QCOMPARE(*row.editedAt, 9);
+    const auto marked = read(pushOf(R"({"id":")" + kId + R"(","title":"x","encrypted":true})"));
+    QVERIFY(marked && marked->rejected.empty() && marked->rows[kTodos].size() == 1); // how it is kept, no column
     for (const char *nothing : {"\"\"", "\"0\"", "\"1\"", "1", "null"}) {
         const auto plain = read(pushOf(R"({"id":")" + kId + R"(","title":"x","_changed":)" + nothing + "}"));
         QVERIFY(plain && !plain->rows[kTodos].front().changed);
