@@ -22,9 +22,11 @@ std::vector<Option> clientOptions()
         {.name = "replica", .valueName = "FILE", .help = "The replica's SQLite file."},
         {.name = "key-file",
          .valueName = "FILE",
-         .help =
-             "The key that seals sensitive values. Without it, the replica's name with .key; made, mode 0600, only "
-             "while the replica holds nothing sealed."},
+         .help = "The key that seals sensitive values is in this file, not in the system's keychain. The file is "
+                 "made, mode 0600, only while the replica holds nothing sealed."},
+        {.name = "passphrase-file",
+         .valueName = "FILE",
+         .help = "The key is made of the passphrase in the first line of this file, mode 0600, or pipe."},
         {.name = "device", .valueName = "NAME", .help = "What people call this device."},
     };
 }

@@ -77,7 +77,7 @@ Result<void> Console::build()
 {
     TRY(m_transport, HttpTransport::create({m_environment.url, m_environment.pins, m_environment.consoleTokens, {}}));
     m_admin = std::make_unique<AdminClient>(*m_transport);
-    m_keys = std::make_unique<KeyFile>(m_environment.keyPath);
+    TRY(m_keys, makeKeyStore(m_environment.keys));
     TRY(m_replica,
         Replica::open({m_environment.replicaPath, &pensieveSchema(), &m_clock, &m_ids, m_keys.get(),
                        m_environment.deviceName, true}));

@@ -61,7 +61,7 @@ private:
     SystemClock m_clock;
     SystemRandom m_random;
     UuidSource m_ids{m_clock, m_random};
-    std::unique_ptr<KeyFile> m_keys;
+    std::unique_ptr<KeyStore> m_keys;
     std::unique_ptr<HttpTransport> m_transport;
     std::unique_ptr<AdminClient> m_admin;
     std::unique_ptr<Replica> m_replica; ///< read-only, the window's own view of the device's file

@@ -86,8 +86,8 @@ Result<Environment> environmentOf(const cli::Parsed &options)
     const QString home = homeOf(name);
     environment.replicaPath = options.has("replica") ? QString::fromStdString(options.get("replica"))
                                                      : home + QStringLiteral("/replica.sqlite");
-    environment.keyPath = options.has("key-file") ? QString::fromStdString(options.get("key-file"))
-                                                  : environment.replicaPath + QStringLiteral(".key");
+    environment.keys = {QString::fromStdString(options.get("key-file")),
+                        QString::fromStdString(options.get("passphrase-file"))};
     environment.deviceName =
         options.has("device") ? options.get("device") : "Tidemark, " + QSysInfo::machineHostName().toStdString();
     environment.settingsPath = home + QStringLiteral("/window.ini");

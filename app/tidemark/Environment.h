@@ -4,6 +4,7 @@
 
 #include "app/cli/Parse.h"
 #include "base/Result.h"
+#include "keys/KeyOptions.h"
 #include "transport/HttpTransport.h"
 #include "ui/shell/ShellState.h"
 
@@ -26,7 +27,7 @@ struct Environment {
     std::string userId; ///< the device token's
     QString owner;      ///< who that is, for people
     QString replicaPath;
-    QString keyPath;
+    KeyOptions keys;
     std::string deviceName;
     QString settingsPath; ///< the INI file of the kept layout
     QString accessReason; ///< given without asking; empty: the person is asked

@@ -44,7 +44,7 @@ SyncThread::~SyncThread()
 
 Result<void> SyncThread::startDevice(const Environment &environment)
 {
-    m_keys = std::make_unique<KeyFile>(environment.keyPath);
+    TRY(m_keys, makeKeyStore(environment.keys));
     Result<Device *> made = Error{};
     QMetaObject::invokeMethod(
         m_home, [&] { made = makeDevice(environment, *m_keys, m_clock, m_random, m_home); },

@@ -38,7 +38,7 @@ private:
     Device *m_device = nullptr;
     SystemRandom m_random;
     SystemClock m_clock;
-    std::unique_ptr<KeyFile> m_keys;
+    std::unique_ptr<KeyStore> m_keys;
 };
 
 } // namespace tidemark::window

@@ -80,7 +80,7 @@ Environment demoEnvironment(const demo::DemoBackend &backend, const QString &dir
     environment.userId = camille.id;
     environment.owner = QString::fromStdString(camille.email);
     environment.replicaPath = directory + QStringLiteral("/Tidemark.sqlite");
-    environment.keyPath = directory + QStringLiteral("/demo.key");
+    environment.keys.keyFile = directory + QStringLiteral("/demo.key");
     environment.deviceName = "Tidemark";
     environment.settingsPath = directory + QStringLiteral("/window.ini");
     environment.accessReason = QStringLiteral("demo");

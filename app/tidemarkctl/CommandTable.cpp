@@ -77,6 +77,22 @@ std::vector<Command> rowCommands()
     };
 }
 
+std::vector<Command> keyCommands()
+{
+    return {
+        {.name = "key rotate",
+         .help = "Seal every sensitive value anew with a new data key. May be interrupted; the next one goes on."},
+        {.name = "key move",
+         .help =
+             "Keep the key in another place from now on: in the system's keychain, unless an option names a file. "
+             "The former place is left as it is.",
+         .options = {{.name = "to-key-file", .valueName = "FILE", .help = "In this key file, made if it is missing."},
+                     {.name = "to-passphrase-file",
+                      .valueName = "FILE",
+                      .help = "Made of the passphrase in the first line of this file or pipe."}}},
+    };
+}
+
 std::vector<Command> adminLists()
 {
     return {
@@ -185,7 +201,7 @@ Command simulateCommand()
 std::vector<Command> allCommands()
 {
     std::vector<Command> all;
-    for (const auto &part : {syncCommands(), rowCommands(), adminLists(), adminPeople(), adminActs()})
+    for (const auto &part : {syncCommands(), rowCommands(), keyCommands(), adminLists(), adminPeople(), adminActs()})
         all.insert(all.end(), part.begin(), part.end());
     all.push_back(simulateCommand());
     return all;
@@ -211,8 +227,7 @@ const cli::Program &commandTable()
                       {13, "SERVER_ERROR"},
                       {14, "TIMEOUT"},
                       {15, "a local fault: disk, key, replica of another user or server"}},
-        .files = {{"REPLICA.key", "the key of the replica, without --key-file"},
-                  {"REPLICA.lock", "held while a sync runs"},
+        .files = {{"REPLICA.lock", "held while a sync runs"},
                   {"~/.config/tidemark/profiles/NAME.conf", "the options of a profile"}},
         .seeAlso = {"tidemark(1)", "tidemarkd(1)"},
     };

@@ -21,6 +21,8 @@ Result<void> remove(Context &context);
 Result<void> restore(Context &context);
 Result<void> status(Context &context);
 Result<void> outbox(Context &context);
+Result<void> keyRotate(Context &context);
+Result<void> keyMove(Context &context);
 
 /// Over the network. They answer the exit code; `context` outlives them.
 QCoro::Task<int> sync(Context *context);

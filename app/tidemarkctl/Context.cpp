@@ -42,14 +42,15 @@ Result<Replica *> Context::openReplica(Missing missing)
         return Error{"replica_missing", ErrorCategory::Local,
                      path.toStdString() + ": no such replica; put and sync make one"};
     }
-    const QString keyFile = QString::fromStdString(m_options.get("key-file"));
-    m_keys.emplace(keyFile.isEmpty() ? path + QStringLiteral(".key") : keyFile);
+    TRY(m_keys,
+        makeKeyStore({QString::fromStdString(m_options.get("key-file")),
+                      QString::fromStdString(m_options.get("passphrase-file"))}));
     Replica::Config config;
     config.path = path;
     config.schema = &schema();
     config.clock = &m_clock;
     config.ids = &m_ids;
-    config.keys = &*m_keys;
+    config.keys = m_keys.get();
     config.deviceName = m_options.get("device");
     if (fresh && config.deviceName.empty())
         config.deviceName = QSysInfo::machineHostName().toStdString();

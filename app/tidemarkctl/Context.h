@@ -7,7 +7,7 @@
 #include "base/Random.h"
 #include "base/Result.h"
 #include "base/Uuid.h"
-#include "keys/KeyFile.h"
+#include "keys/KeyOptions.h"
 #include "replica/Replica.h"
 #include "transport/HttpTransport.h"
 #include "transport/QtClock.h"
@@ -34,7 +34,8 @@ public:
     Result<std::size_t> entity() const;
 
     enum class Missing { Make, Refuse };
-    /// Opens --replica. Errors: "usage" without one, "replica_missing", and those of Replica.
+    /// Opens --replica with the key of --key-file, --passphrase-file or else the keychain. Errors: "usage" without
+    /// one, "replica_missing", and those of Replica.
     Result<Replica *> openReplica(Missing missing);
 
     /// --token-file, else TIDEMARK_TOKEN.
@@ -51,7 +52,7 @@ private:
     QtClock m_clock;
     SystemRandom m_random;
     UuidSource m_ids{m_clock, m_random};
-    std::optional<KeyFile> m_keys;
+    std::unique_ptr<KeyStore> m_keys;
     std::unique_ptr<Replica> m_replica;
     std::unique_ptr<HttpTransport> m_transport;
 };

@@ -25,13 +25,24 @@ void printRow(const EntitySchema &entity, const merge::LocalRow &row)
     std::string line;
     JsonWriter json(line);
     json.beginObject().field("id", row.record.id);
-    writeColumns(json, entity, row.record, ColumnSet::firstOf(entity.columns.size()));
+    writeColumns(json, entity, row.record, ColumnSet::firstOf(entity.columns.size()).without(row.damaged));
     json.field("created_at", row.record.createdAt)
         .field("last_modified_at", row.record.lastModifiedAt)
         .field("_status", statusName(row.record.status))
         .field("_changed", columnNames(entity, row.changedColumns()))
-        .endObject();
+        .field("encrypted", row.encrypted);
+    if (!row.damaged.empty())
+        json.field("_tampered", columnNames(entity, row.damaged));
+    json.endObject();
     printLine(line);
+}
+
+Error damage(std::size_t rows)
+{
+    return Error{"tampered", ErrorCategory::Local,
+                 std::to_string(rows) + (rows == 1 ? " row has" : " rows have")
+                     + " values that were changed outside of Tidemark; they are left out here and not sent, and "
+                       "sync --full fetches the server's"};
 }
 
 /// What only the replica can refuse, before anything is written.
@@ -102,16 +113,21 @@ Result<void> list(Context &context)
     ListQuery query;
     query.changedOnly = context.options().has("changed");
     query.withDeleted = context.options().has("deleted");
+    std::size_t damaged = 0;
     for (auto left = static_cast<std::size_t>(limit); left > 0;) {
         query.limit = std::min(left, kPage);
         TRY(const auto rows, replica->list(entity, query));
-        for (const merge::LocalRow &row : rows)
+        for (const merge::LocalRow &row : rows) {
             printRow(context.schema().entities[entity], row);
+            damaged += row.damaged.empty() ? 0 : 1;
+        }
         if (rows.size() < query.limit)
             break;
         left -= rows.size();
         query.offset += rows.size();
     }
+    if (damaged > 0)
+        return damage(damaged);
     return {};
 }
 

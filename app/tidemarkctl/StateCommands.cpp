@@ -15,6 +15,9 @@ struct State {
     std::vector<EntityMeta> entities;
     std::vector<RejectedRecord> rejected;
     Replica::RetryState retry;
+    KeyState key;
+    std::string keyTrouble; ///< why sealed values cannot be opened; empty when they can, or none is
+    std::vector<DamagedRow> damaged;
     bool frozen = false; ///< a push was sent and its answer never came
     std::int64_t pending = 0;
 };
@@ -32,8 +35,15 @@ Result<State> readState(Replica &replica)
     TRY(state.entities, replica.entityMeta());
     TRY(state.rejected, replica.rejected());
     TRY(state.retry, replica.retryState());
-    TRY(const auto frozen, replica.frozen());
-    state.frozen = frozen.has_value();
+    TRY(state.key, replica.keyState());
+    if (auto damaged = replica.damaged())
+        state.damaged = std::move(damaged).value();
+    else if (damaged.error().code.starts_with("key_"))
+        state.keyTrouble = damaged.error().code + ": " + damaged.error().detail;
+    else
+        return damaged.error();
+    const auto frozen = replica.frozen();
+    state.frozen = !frozen || frozen->has_value(); // one that cannot be opened is one
     for (const EntityMeta &entity : state.entities)
         state.pending += entity.pending;
     return state;
@@ -53,6 +63,13 @@ Verdict verdictOn(const State &state)
         return {"waiting", status + (error.empty() ? "" : " (" + error + ")") + ", will be tried again"};
     if (result != SyncResult::Success && result != SyncResult::Conflict && result != SyncResult::Cancelled)
         return {"stuck", status + (error.empty() ? "" : " (" + error + ")")};
+    if (!state.keyTrouble.empty())
+        return {"stuck", state.keyTrouble};
+    if (!state.damaged.empty()) {
+        return {"stuck",
+                counted(static_cast<std::int64_t>(state.damaged.size()), "row has values", "rows have values")
+                    + " that were changed outside of Tidemark; sync --full fetches the server's"};
+    }
     if (!state.rejected.empty()) {
         return {"stuck",
                 counted(static_cast<std::int64_t>(state.rejected.size()), "record", "records")
@@ -88,6 +105,9 @@ std::string stateJson(const State &state)
         .field("pending", state.pending)
         .field("rejected", static_cast<std::int64_t>(state.rejected.size()))
         .field("batch_under_way", state.frozen)
+        .field("key_source", state.key.source)
+        .field("key_trouble", state.keyTrouble)
+        .field("key_rotating", state.key.rotating)
         .field("failures", state.retry.attempt)
         .key("next_retry_at");
     if (state.retry.notBefore > 0)
@@ -114,6 +134,14 @@ std::string stateJson(const State &state)
             .field("at", record.at)
             .endObject();
     }
+    json.endArray().key("tampered").beginArray();
+    for (const DamagedRow &row : state.damaged) {
+        json.beginObject()
+            .field("entity", row.entity)
+            .field("record_id", row.recordId)
+            .field("columns", row.columns)
+            .endObject();
+    }
     json.endArray().endObject();
     return text;
 }
@@ -127,6 +155,11 @@ void printState(const State &state)
         head.row({"next try", timeText(state.retry.notBefore)});
     if (state.frozen)
         head.row({"push", "sent, its answer has not come yet"});
+    if (!state.key.source.empty()) {
+        head.row({"key",
+                  state.key.source + (state.key.rotating ? ", being replaced: key rotate goes on" : "")
+                      + (state.keyTrouble.empty() ? "" : " (" + state.keyTrouble + ")")});
+    }
     head.row({"device", state.meta.deviceName + " (" + state.meta.deviceId + ")"});
     head.row({"user", state.meta.userId.empty() ? "none until the first sync" : state.meta.userId});
     head.row({"server", state.meta.serverId.empty() ? "none until the first sync" : state.meta.serverId});
@@ -140,6 +173,8 @@ void printState(const State &state)
                    entity.lastStatus + (entity.lastError.empty() ? "" : " (" + entity.lastError + ")")});
     }
     table.print();
+    for (const DamagedRow &row : state.damaged)
+        printLine("tampered: " + row.entity + " " + row.recordId + ": " + row.columns);
     for (const RejectedRecord &record : state.rejected)
         printLine("refused: " + record.entity + " " + record.recordId + ": " + record.code + ": " + record.message);
 }

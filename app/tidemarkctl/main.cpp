@@ -16,9 +16,10 @@ namespace {
 using Local = Result<void> (*)(Context &);
 using Remote = QCoro::Task<int> (*)(Context *);
 
-const std::map<std::string, Local> kLocal = {{"put", put},       {"get", get},         {"list", list},
-                                             {"delete", remove}, {"restore", restore}, {"status", status},
-                                             {"outbox", outbox}};
+const std::map<std::string, Local> kLocal = {
+    {"put", put},         {"get", get},       {"list", list},     {"delete", remove},
+    {"restore", restore}, {"status", status}, {"outbox", outbox}, {"key rotate", keyRotate},
+    {"key move", keyMove}};
 
 const std::map<std::string, Remote> kRemote = {
     {"sync", sync},

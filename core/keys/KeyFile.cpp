@@ -2,15 +2,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keys/KeyFile.h"
 
+#include "keys/Descriptor.h"
+#include "keys/SecretFile.h"
+
 #include <QFile>
 #include <QFileInfo>
 
 #include <fcntl.h>
-#include <sodium.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <array>
 #include <cerrno>
 #include <cstring>
 #include <string_view>
@@ -19,30 +20,13 @@ namespace tidemark {
 
 namespace {
 
-/// More than any key file has, so that a wrong file is seen to be too long.
-constexpr std::size_t kMaxFileSize = 256;
+/// More than any key file has.
+constexpr std::size_t kMaxFileSize = 255;
 
 Error keyError(const char *code, const QString &path, const char *why)
 {
     return Error{code, ErrorCategory::Local, path.toStdString() + ": " + why};
 }
-
-class Descriptor {
-public:
-    explicit Descriptor(int descriptor) : m_descriptor(descriptor) {}
-    ~Descriptor()
-    {
-        if (m_descriptor >= 0)
-            ::close(m_descriptor);
-    }
-    Descriptor(const Descriptor &) = delete;
-    Descriptor &operator=(const Descriptor &) = delete;
-    int get() const { return m_descriptor; }
-    explicit operator bool() const { return m_descriptor >= 0; }
-
-private:
-    int m_descriptor;
-};
 
 bool writeAll(int descriptor, std::string_view text)
 {
@@ -69,31 +53,26 @@ void syncFolder(const QString &path)
 
 KeyFile::KeyFile(QString path) : m_path(std::move(path)) {}
 
-Result<SecretKey> KeyFile::wrappingKey(bool mayCreate)
+Result<SecretKey> KeyFile::wrappingKey(const std::string & /*parameters*/)
+{
+    return read();
+}
+
+Result<KeyStore::Made> KeyFile::makeWrappingKey()
 {
     auto key = read();
-    if (key || key.error().code != "key_missing" || !mayCreate)
-        return key;
-    return create();
+    if (!key && key.error().code == "key_missing")
+        key = create();
+    if (!key)
+        return key.error();
+    return Made{std::move(key).value(), {}};
 }
 
 Result<SecretKey> KeyFile::read() const
 {
-    const Descriptor file(::open(QFile::encodeName(m_path).constData(), O_RDONLY | O_CLOEXEC));
-    if (!file)
-        return errno == ENOENT ? keyError("key_missing", m_path, "no such file")
-                               : keyError("key_invalid", m_path, std::strerror(errno));
-    struct stat status {};
-    if (::fstat(file.get(), &status) != 0 || !S_ISREG(status.st_mode))
-        return keyError("key_invalid", m_path, "not a file");
-    if ((status.st_mode & (S_IRWXG | S_IRWXO)) != 0)
-        return keyError("key_invalid", m_path, "others may use it; mode 0600 is needed");
-    std::array<char, kMaxFileSize> text{};
-    const ssize_t size = ::read(file.get(), text.data(), text.size());
-    if (size < 0)
-        return keyError("key_invalid", m_path, std::strerror(errno));
-    auto key = SecretKey::fromBase64({text.data(), static_cast<std::size_t>(size)});
-    sodium_memzero(text.data(), text.size());
+    TRY(std::string text, readSecretFile(m_path, kMaxFileSize, SecretFile::Regular));
+    auto key = SecretKey::fromBase64(text);
+    wipe(text);
     if (!key)
         return keyError("key_invalid", m_path, "not base64 of 32 bytes");
     return key;
@@ -111,7 +90,7 @@ Result<SecretKey> KeyFile::create() const
             return keyError("key_missing", m_path, std::strerror(errno));
         std::string text = SecretKey::random().toBase64() + '\n';
         const bool written = writeAll(file.get(), text);
-        sodium_memzero(text.data(), text.size());
+        wipe(text);
         if (!written) {
             ::unlink(draft.constData());
             return keyError("key_missing", m_path, "cannot be written");

@@ -15,7 +15,10 @@ class KeyFile final : public KeyStore {
 public:
     explicit KeyFile(QString path);
 
-    Result<SecretKey> wrappingKey(bool mayCreate) override;
+    std::string_view source() const override { return "file"; }
+    Result<SecretKey> wrappingKey(const std::string &parameters) override;
+    /// Takes the key of a file that is there already.
+    Result<Made> makeWrappingKey() override;
 
 private:
     Result<SecretKey> read() const;

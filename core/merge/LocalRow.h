@@ -24,6 +24,10 @@ struct LocalRow {
     std::int64_t editedAt = 0; ///< device clock, ms; for people only
     /// Stamp of a tombstone the server sent. Kept apart from lastModifiedAt, because the values are older than it.
     std::int64_t tombstoneStamp = 0;
+    /// Columns that were tampered with where they are kept, or whose edits cannot be told; values that do not open
+    /// are null. Such a row is shown, and replaced by what the server has of it; it is never edited or pushed.
+    ColumnSet damaged;
+    bool encrypted = false; ///< something of the row is sealed where it is kept; as it was read
 
     ColumnSet changedColumns() const;
     std::optional<std::int64_t> baseStamp(std::size_t column) const;

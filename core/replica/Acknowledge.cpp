@@ -36,8 +36,8 @@ public:
     Result<void> take(const std::vector<PushedRow> &sent)
     {
         for (const PushedRow &row : sent) {
-            TRY(const auto local, m_table.find(row.record.id));
-            if (!local)
+            TRY(const auto local, m_table.findAny(row.record.id));
+            if (!local || !local->damaged.empty()) // a damaged one waits for the server's row as it is
                 continue;
             CHECK(noteConflicts(row, *local));
             if (!m_rejected.contains(row.record.id)) {

@@ -127,4 +127,19 @@ LocalConflict describeLostEdit(const EntitySchema &entity, const merge::LocalRow
     return conflict;
 }
 
+LocalConflict describeDamage(const EntitySchema &entity, const merge::LocalRow &row, const Record &pulled,
+                             std::string id, std::int64_t nowMs)
+{
+    LocalConflict conflict = describeLostEdit(entity, row, std::move(id), nowMs);
+    const ColumnSet columns = row.changedColumns();
+    Record mine = row.record;
+    mine.present = columns.without(row.damaged);
+    conflict.type = "tampered";
+    conflict.policy = "server_wins";
+    conflict.mineJson = known(entity, mine, columns);
+    conflict.theirsJson = known(entity, pulled, columns);
+    conflict.resultJson = conflict.theirsJson;
+    return conflict;
+}
+
 } // namespace tidemark

@@ -21,6 +21,10 @@ LocalConflict describeConflict(const EntitySchema &entity, const std::string &re
 LocalConflict describeNotice(const EntitySchema &entity, const ConflictNotice &notice, const PushedRow &sent,
                              const merge::LocalRow &local, std::string id, std::int64_t nowMs);
 
+/// An edited row that was tampered with gave way to the server's.
+LocalConflict describeDamage(const EntitySchema &entity, const merge::LocalRow &row, const Record &pulled,
+                             std::string id, std::int64_t nowMs);
+
 /// An edit of a row that the server no longer has.
 LocalConflict describeLostEdit(const EntitySchema &entity, const merge::LocalRow &row, std::string id,
                                std::int64_t nowMs);

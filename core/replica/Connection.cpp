@@ -59,6 +59,9 @@ Result<void> Connection::configure()
     if (!m_readOnly)
         CHECK(run(QStringLiteral("PRAGMA journal_mode = WAL")));
     CHECK(run(QStringLiteral("PRAGMA synchronous = NORMAL")));
+    // Nothing that was sealed, nor the key it was sealed with, outlives its row in free pages or temporary files.
+    CHECK(run(QStringLiteral("PRAGMA secure_delete = ON")));
+    CHECK(run(QStringLiteral("PRAGMA temp_store = MEMORY")));
     CHECK(run(QStringLiteral("PRAGMA cache_size = -16000")));
     CHECK(run(QStringLiteral("PRAGMA journal_size_limit = 16777216"))); // what a first pull leaves of its WAL
     return {};
@@ -97,6 +100,12 @@ Result<QVariant> Connection::value(const QString &sql, const QVariantList &value
 bool Connection::inTransaction() const
 {
     return sqlite3_get_autocommit(m_handle) == 0;
+}
+
+Result<void> Connection::emptyWal() const
+{
+    CHECK(run(QStringLiteral("PRAGMA wal_checkpoint(TRUNCATE)")));
+    return {};
 }
 
 Result<std::unique_ptr<Transaction>> Transaction::begin(const Connection &connection)

@@ -36,6 +36,9 @@ public:
 
     bool inTransaction() const;
 
+    /// What was overwritten is to be gone from the WAL too, as far as other connections let it.
+    Result<void> emptyWal() const;
+
 private:
     Connection() = default;
     Result<void> configure();

@@ -41,7 +41,8 @@ Result<std::size_t> offerAgain(ReplicaParts &parts, const std::string &epoch, st
         std::vector<merge::LocalRow> rows;
         CHECK(table->scan("WHERE max(e.last_modified_at, coalesce(e._tombstone_stamp, 0)) > ?", {Value(restoredTo)},
                           [&](std::int64_t, merge::LocalRow row) {
-                              rows.push_back(std::move(row));
+                              if (row.damaged.empty()) // the server gets nothing of others
+                                  rows.push_back(std::move(row));
                               return true;
                           }));
         for (merge::LocalRow &row : rows) {

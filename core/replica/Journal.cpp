@@ -290,4 +290,29 @@ Result<void> Journal::thaw() const
     return {};
 }
 
+Result<void> Journal::sealAnew() const
+{
+    CHECK(sealAnew("frozen_batch", "idempotency_key", {"body"}));
+    return sealAnew("local_conflicts", "id", {"base", "mine", "theirs", "result"});
+}
+
+Result<void> Journal::sealAnew(const char *table, const char *key, const std::vector<const char *> &columns) const
+{
+    for (const char *column : columns) {
+        const auto sql = [&](const char *pattern) {
+            return QLatin1String(pattern).arg(QLatin1String(table), QLatin1String(key), QLatin1String(column));
+        };
+        TRY(QSqlQuery cells, m_connection.run(sql("SELECT %2, %3 FROM %1 WHERE typeof(%3) = 'blob'")));
+        std::vector<std::pair<QVariant, std::string>> sealed;
+        while (cells.next())
+            sealed.emplace_back(cells.value(0), cells.value(1).toByteArray().toStdString());
+        for (const auto &[id, cell] : sealed) {
+            TRY(const auto fresh, m_vault.sealAnew(table, column, id.toString().toStdString(), cell));
+            if (fresh)
+                CHECK(m_connection.run(sql("UPDATE %1 SET %3 = ? WHERE %2 = ?"), {blob(*fresh), id}));
+        }
+    }
+    return {};
+}
+
 } // namespace tidemark

@@ -38,7 +38,11 @@ public:
     Result<bool> isFrozen() const;
     Result<void> thaw() const;
 
+    /// During a rotation of the data key: seals with the new one what is sealed here.
+    Result<void> sealAnew() const;
+
 private:
+    Result<void> sealAnew(const char *table, const char *key, const std::vector<const char *> &columns) const;
     bool holdsSensitive(const LocalConflict &conflict) const;
     bool namesSensitive(std::string_view body) const;
     Result<QVariant> side(const LocalConflict &conflict, std::string_view name, const std::string &json) const;

@@ -58,6 +58,12 @@ Result<void> Metadata::set(const char *key, std::int64_t value) const
     return {};
 }
 
+Result<void> Metadata::remove(const char *key) const
+{
+    CHECK(m_connection.run(QStringLiteral("DELETE FROM replica_meta WHERE key = ?"), {QLatin1String(key)}));
+    return {};
+}
+
 Result<ReplicaMeta> Metadata::read() const
 {
     TRY(QSqlQuery query, m_connection.run(QStringLiteral("SELECT key, value FROM replica_meta")));
@@ -170,20 +176,40 @@ Result<EntityMeta> Metadata::entityMeta(const EntitySchema &entity) const
     return meta;
 }
 
-Result<std::optional<std::string>> Metadata::wrappedKey() const
+Result<std::optional<KeyRecord>> Metadata::keys() const
 {
-    TRY(const QVariant value,
-        m_connection.value(QStringLiteral("SELECT value FROM replica_meta WHERE key = 'data_key'")));
-    if (value.isNull())
-        return std::optional<std::string>();
-    return std::optional(value.toByteArray().toStdString());
+    TRY(QSqlQuery query,
+        m_connection.run(
+            QStringLiteral("SELECT key, value FROM replica_meta "
+                           "WHERE key IN ('data_key', 'next_data_key', 'key_source', 'key_parameters')")));
+    KeyRecord keys;
+    while (query.next()) {
+        const QString key = query.value(0).toString();
+        const QVariant value = query.value(1);
+        if (key == QLatin1String("data_key"))
+            keys.wrapped = value.toByteArray().toStdString();
+        else if (key == QLatin1String("next_data_key"))
+            keys.nextWrapped = value.toByteArray().toStdString();
+        else if (key == QLatin1String("key_source"))
+            keys.source = value.toString().toStdString();
+        else
+            keys.parameters = value.toString().toStdString();
+    }
+    return keys.wrapped.empty() ? std::optional<KeyRecord>() : std::optional(std::move(keys));
 }
 
-Result<void> Metadata::setWrappedKey(const std::string &wrapped) const
+Result<void> Metadata::setKeys(const KeyRecord &keys) const
 {
-    CHECK(m_connection.run(QStringLiteral("INSERT INTO replica_meta (key, value) VALUES ('data_key', ?)"),
-                           {QByteArray::fromStdString(wrapped)}));
-    return {};
+    const auto setBlob = [&](const char *key, const std::string &bytes) {
+        return m_connection.run(QStringLiteral("INSERT OR REPLACE INTO replica_meta (key, value) VALUES (?, ?)"),
+                                {QLatin1String(key), QByteArray::fromStdString(bytes)});
+    };
+    CHECK(setBlob("data_key", keys.wrapped));
+    CHECK(remove("next_data_key"));
+    if (!keys.nextWrapped.empty())
+        CHECK(setBlob("next_data_key", keys.nextWrapped));
+    CHECK(set("key_source", keys.source));
+    return set("key_parameters", keys.parameters);
 }
 
 } // namespace tidemark

@@ -11,6 +11,16 @@
 
 namespace tidemark {
 
+/// The data key as it is kept, and what opens it. None of it is a secret.
+struct KeyRecord {
+    std::string wrapped;
+    std::string nextWrapped; ///< while it is being replaced, the one that takes its place; else empty
+    std::string source;      ///< as KeyStore has it
+    std::string parameters;
+
+    bool operator==(const KeyRecord &) const = default;
+};
+
 /// What the replica knows about itself: whose it is, how far it pulled, how its syncs went. Writes belong inside the
 /// caller's transaction.
 class Metadata {
@@ -22,6 +32,7 @@ public:
     Result<std::int64_t> number(const char *key) const;
     Result<void> set(const char *key, const std::string &value) const;
     Result<void> set(const char *key, std::int64_t value) const;
+    Result<void> remove(const char *key) const;
 
     Result<ReplicaMeta> read() const;
     Result<void> bind(const std::string &userId, const std::string &serverId, const std::string &epoch) const;
@@ -31,9 +42,9 @@ public:
     Result<void> noteResult(SyncResult result, const std::string &error) const;
     Result<std::vector<EntityMeta>> entities() const;
 
-    /// The wrapped data key; nothing until something is sealed.
-    Result<std::optional<std::string>> wrappedKey() const;
-    Result<void> setWrappedKey(const std::string &wrapped) const;
+    /// Nothing until something is sealed.
+    Result<std::optional<KeyRecord>> keys() const;
+    Result<void> setKeys(const KeyRecord &keys) const;
 
 private:
     Result<EntityMeta> entityMeta(const EntitySchema &entity) const;

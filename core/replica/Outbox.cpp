@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "replica/Outbox.h"
 
+#include "replica/Damage.h"
+
 namespace tidemark {
 
 namespace {
@@ -42,6 +44,12 @@ Result<OutboxBatch> readOutbox(ReplicaParts &parts, const OutboxPosition &from, 
         const std::int64_t after = entity == from.entity ? from.rowid : 0;
         batch.next = {entity, after};
         const auto take = [&](std::int64_t rowid, const merge::LocalRow &row) {
+            if (!row.damaged.empty()) {
+                batch.next.rowid = rowid;
+                if (!batch.damaged)
+                    batch.damaged = damageOf(table.entity(), row);
+                return true;
+            }
             PushedRow pushed = merge::outgoing(table.entity(), row);
             bytes += approximateSize(pushed);
             full = batch.count >= maxRows || (batch.count > 0 && bytes > maxBytes);

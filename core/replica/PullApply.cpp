@@ -9,7 +9,11 @@ namespace tidemark {
 Result<void> PullWriter::applyRow(std::size_t entity, const merge::PulledRow &pulled, const std::string &id)
 {
     RowTable &table = *m_parts.tables[entity];
-    TRY(auto local, table.find(id));
+    TRY(auto local, table.findAny(id));
+    if (local && !local->damaged.empty()) {
+        return pulled.record ? replaceDamaged(entity, *pulled.record, *local)
+                             : applyDelete(entity, std::move(*local), pulled.tombstoneStamp);
+    }
     if (local && !local->dirty && pulled.record) { // restored elsewhere: what rested beside our delete is void
         local->changed.clear();
         local->base = makeRecord(table.entity(), id);
@@ -32,6 +36,38 @@ Result<void> PullWriter::applyRow(std::size_t entity, const merge::PulledRow &pu
     return table.write(plan->row);
 }
 
+/// The server's row takes the place of one that was tampered with. An edit that waited in it cannot be told from what
+/// was planted; that it was there stays on record.
+Result<void> PullWriter::replaceDamaged(std::size_t entity, const Record &pulled, const merge::LocalRow &local)
+{
+    RowTable &table = *m_parts.tables[entity];
+    if (local.dirty) {
+        CHECK(m_parts.journal.addConflict(
+            describeDamage(table.entity(), local, pulled, m_parts.ids.next(), m_parts.clock.nowMs())));
+        CHECK(m_parts.journal.readmit(table.entity().name, pulled.id));
+    }
+    ++m_written;
+    return table.writeClean(pulled);
+}
+
+Result<void> PullWriter::applyDelete(std::size_t entity, merge::LocalRow row, std::int64_t timestamp)
+{
+    RowTable &table = *m_parts.tables[entity];
+    if (row.dirty) {
+        const LocalConflict conflict =
+            describeLostEdit(table.entity(), row, m_parts.ids.next(), m_parts.clock.nowMs());
+        CHECK(m_parts.journal.addConflict(conflict));
+        CHECK(m_parts.journal.readmit(table.entity().name, row.record.id));
+    }
+    row.record.status = Status::Deleted;
+    row.tombstoneStamp = timestamp;
+    row.dirty = false;
+    row.changed.clear();
+    row.base = makeRecord(table.entity(), row.record.id);
+    ++m_written;
+    return table.write(row);
+}
+
 Result<void> PullWriter::apply(std::size_t entity, const EntityChanges &changes, std::int64_t timestamp,
                                const std::unordered_set<std::string> &skip)
 {
@@ -49,6 +85,7 @@ Result<void> PullWriter::apply(std::size_t entity, const EntityChanges &changes,
 Result<std::unique_ptr<Replica::PullTransaction>> PullApply::begin(ReplicaParts &parts, Replica::PullKind kind)
 {
     TRY(auto transaction, Transaction::begin(*parts.connection));
+    CHECK(parts.vault.refresh());
     return std::unique_ptr<Replica::PullTransaction>(new PullApply(parts, kind, std::move(transaction)));
 }
 
@@ -56,15 +93,8 @@ PullApply::PullApply(ReplicaParts &parts, Replica::PullKind kind, std::unique_pt
     : m_parts(parts),
       m_kind(kind),
       m_transaction(std::move(transaction)),
-      m_hadKey(parts.vault.isOpen()),
       m_seen(parts.schema.entities.size())
 {
-}
-
-PullApply::~PullApply()
-{
-    if (m_transaction && !m_hadKey)
-        m_parts.vault.forget();
 }
 
 Result<std::size_t> PullApply::apply(const ChangeSet &changes, std::int64_t timestamp, merge::Resolver resolver)
@@ -94,20 +124,9 @@ Result<void> PullApply::removeUnseen(std::size_t entity, std::int64_t timestamp)
                              gone.push_back(std::move(row));
                          return true;
                      }));
-    for (merge::LocalRow &row : gone) {
-        if (row.dirty) {
-            const LocalConflict conflict =
-                describeLostEdit(table.entity(), row, m_parts.ids.next(), m_parts.clock.nowMs());
-            CHECK(m_parts.journal.addConflict(conflict));
-            CHECK(m_parts.journal.readmit(table.entity().name, row.record.id));
-        }
-        row.record.status = Status::Deleted;
-        row.tombstoneStamp = timestamp;
-        row.dirty = false;
-        row.changed.clear();
-        row.base = makeRecord(table.entity(), row.record.id);
-        CHECK(table.write(row));
-    }
+    PullWriter writer(m_parts, merge::Resolver::Server);
+    for (merge::LocalRow &row : gone)
+        CHECK(writer.applyDelete(entity, std::move(row), timestamp));
     return {};
 }
 

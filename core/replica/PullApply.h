@@ -18,10 +18,13 @@ public:
     /// Rows that `skip` names are left alone.
     Result<void> apply(std::size_t entity, const EntityChanges &changes, std::int64_t timestamp,
                        const std::unordered_set<std::string> &skip = {});
+    /// The server no longer has this row. An unsent edit of it stays on record.
+    Result<void> applyDelete(std::size_t entity, merge::LocalRow row, std::int64_t timestamp);
     std::size_t written() const { return m_written; }
 
 private:
     Result<void> applyRow(std::size_t entity, const merge::PulledRow &pulled, const std::string &id);
+    Result<void> replaceDamaged(std::size_t entity, const Record &pulled, const merge::LocalRow &local);
 
     ReplicaParts &m_parts;
     merge::Resolver m_resolver;
@@ -32,7 +35,6 @@ private:
 class PullApply final : public Replica::PullTransaction {
 public:
     static Result<std::unique_ptr<Replica::PullTransaction>> begin(ReplicaParts &parts, Replica::PullKind kind);
-    ~PullApply() override;
 
     Result<std::size_t> apply(const ChangeSet &changes, std::int64_t timestamp, merge::Resolver resolver) override;
     Result<void> finish(std::int64_t timestamp) override;
@@ -45,7 +47,6 @@ private:
     ReplicaParts &m_parts;
     Replica::PullKind m_kind;
     std::unique_ptr<Transaction> m_transaction;
-    bool m_hadKey;
     std::vector<std::unordered_set<std::string>> m_seen; ///< only in a whole pull
 };
 

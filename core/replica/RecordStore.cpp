@@ -3,6 +3,7 @@
 #include "replica/RecordStore.h"
 
 #include "protocol/RowCodec.h"
+#include "replica/Damage.h"
 #include "schema/Ddl.h"
 
 #include <QVariant>
@@ -42,11 +43,16 @@ Result<void> checkRecord(const EntitySchema &entity, const Record &record)
     return {};
 }
 
+Error unknown(const RowTable &table, const std::string &id)
+{
+    return Error{"unknown_record", ErrorCategory::Input, table.entity().name + ' ' + id};
+}
+
 Result<merge::LocalRow> required(RowTable &table, const std::string &id)
 {
     TRY(auto row, table.find(id));
     if (!row)
-        return Error{"unknown_record", ErrorCategory::Input, table.entity().name + ' ' + id};
+        return unknown(table, id);
     return std::move(*row);
 }
 
@@ -160,10 +166,18 @@ Result<void> RecordStore::setStatus(std::size_t entity, const std::string &id, S
 {
     RowTable &table = *m_parts.tables[entity];
     return inTransaction(m_parts, [&]() -> Result<void> {
-        TRY(merge::LocalRow row, required(table, id));
+        TRY(auto row, table.findAny(id));
+        if (!row)
+            return unknown(table, id);
+        if (!row->damaged.empty()) {
+            if (status == Status::Active)
+                return damageOf(table.entity(), *row);
+            row->changed.clear(); // to be rid of it: nothing but the delete goes out
+            row->base = makeRecord(table.entity(), id);
+        }
         Record edit = makeRecord(table.entity(), id);
         setColumnValue(edit, kStatusColumn, Value(std::string(statusName(status))));
-        return this->edit(entity, std::move(row), edit);
+        return this->edit(entity, std::move(*row), edit);
     });
 }
 

@@ -3,12 +3,14 @@
 #include "replica/Replica.h"
 
 #include "replica/Acknowledge.h"
+#include "replica/Damage.h"
 #include "replica/EpochChange.h"
 #include "replica/Migrations.h"
 #include "replica/Outbox.h"
 #include "replica/PullApply.h"
 #include "replica/RecordStore.h"
 #include "replica/ReplicaParts.h"
+#include "replica/Rotation.h"
 
 namespace tidemark {
 
@@ -183,6 +185,31 @@ Result<std::vector<SyncLogEntry>> Replica::log(std::size_t limit)
 Result<std::vector<LocalConflict>> Replica::conflicts(std::size_t limit)
 {
     return m->journal.conflicts(limit);
+}
+
+Result<KeyState> Replica::keyState()
+{
+    TRY(const auto keys, m->metadata.keys());
+    return keys ? KeyState{keys->source, !keys->nextWrapped.empty()} : KeyState{};
+}
+
+Result<std::vector<DamagedRow>> Replica::damaged()
+{
+    return findDamage(*m);
+}
+
+Result<Replica::RotationStep> Replica::rotateKey(std::size_t maxRows)
+{
+    auto step = inTransaction(*m, [&] { return rotationStep(*m, maxRows); });
+    if (step && step->finished)
+        CHECK(m->connection->emptyWal());
+    return step;
+}
+
+Result<void> Replica::rewrapKey(KeyStore &to)
+{
+    CHECK(inTransaction(*m, [&] { return m->vault.rewrap(to); }));
+    return m->connection->emptyWal();
 }
 
 Result<Replica::RetryState> Replica::retryState()

@@ -80,6 +80,19 @@ struct LocalConflict {
     bool critical = false; ///< a value of mine lost, or a delete won over my edit
 };
 
+/// A row whose sealed values were changed, or exchanged with others, outside of this program.
+struct DamagedRow {
+    std::string entity;
+    std::string recordId;
+    std::string columns; ///< names, separated by commas
+};
+
+/// Where the replica's data key is.
+struct KeyState {
+    std::string source; ///< "file", "keychain" or "passphrase"; empty while nothing is sealed
+    bool rotating = false;
+};
+
 /// Where push batches have got to within one cycle.
 struct OutboxPosition {
     std::size_t entity = 0;
@@ -90,6 +103,7 @@ struct OutboxBatch {
     std::vector<std::vector<PushedRow>> rows; ///< by schema entity index
     std::size_t count = 0;
     OutboxPosition next;
+    std::optional<Error> damaged; ///< a row that was left out, because it was tampered with; the first of them
 };
 
 struct ListQuery {
@@ -103,7 +117,8 @@ struct ListQuery {
 /// The client's SQLite: rows with their edits, cursor, outbox, sync log and conflicts. It belongs to one user of one
 /// server. Lives on the thread that opened it (other threads open a read-only one of their own on the same file).
 /// Every writing method is one transaction. Errors: category Local ("not_a_database", "disk_full", "database",
-/// "key_missing", "key_invalid", "key_wrong", "tampered", "replica_newer", "locked", "read_only"), Input
+/// "key_missing", "key_invalid", "key_locked", "key_unavailable", "key_elsewhere", "key_wrong", "tampered",
+/// "replica_newer", "locked", "read_only"), Input
 /// ("unknown_record", "record_exists", "record_deleted", "invalid_value").
 class Replica {
 public:
@@ -136,6 +151,7 @@ public:
     Result<void> remove(std::size_t entity, const std::string &id);
     Result<void> restore(std::size_t entity, const std::string &id);
     Result<std::optional<merge::LocalRow>> find(std::size_t entity, const std::string &id);
+    /// Damaged rows are among them. Every other method answers "tampered" when its row is one.
     Result<std::vector<merge::LocalRow>> list(std::size_t entity, const ListQuery &query);
     Result<std::size_t> count(std::size_t entity, const ListQuery &query);
 
@@ -155,7 +171,7 @@ public:
     /// Leaving it unfinished rolls back. While it is open every other writing method answers "locked".
     class PullTransaction;
     Result<std::unique_ptr<PullTransaction>> beginPull(PullKind kind = PullKind::Window);
-    /// Dirty rows from `from` on, without those set aside.
+    /// Dirty rows from `from` on, without those set aside and damaged ones.
     Result<OutboxBatch> outbox(const OutboxPosition &from, std::size_t maxRows, std::size_t maxBytes);
     Result<void> freeze(const FrozenBatch &batch);
     Result<std::optional<FrozenBatch>> frozen();
@@ -173,6 +189,22 @@ public:
     Result<void> appendLog(const SyncLogEntry &entry);
     Result<std::vector<SyncLogEntry>> log(std::size_t limit);
     Result<std::vector<LocalConflict>> conflicts(std::size_t limit);
+
+    // --- the data key ---
+    Result<KeyState> keyState();
+    /// Opens everything that is sealed. Errors: those of the key.
+    Result<std::vector<DamagedRow>> damaged();
+    /// Goes on replacing the data key, or begins to: seals at most `maxRows` rows anew, in one transaction. Until all
+    /// are, both keys are known, and everything else works as ever; it may be interrupted at any point, and be
+    /// continued by another process. Damaged rows stay as they are, and stay damaged.
+    struct RotationStep {
+        bool finished = false;
+        std::size_t sealed = 0; ///< rows
+    };
+    Result<RotationStep> rotateKey(std::size_t maxRows);
+    /// Wraps the data key with a new key of `to`; a replica is opened with that from now on. No row is rewritten.
+    /// Errors: those of both keys; "key_missing" while nothing is sealed.
+    Result<void> rewrapKey(KeyStore &to);
 
     /// Retry state that survives a restart; 0 when none.
     struct RetryState {

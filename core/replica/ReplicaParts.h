@@ -44,11 +44,9 @@ struct ReplicaParts {
 template <typename Work> auto inTransaction(ReplicaParts &parts, Work work) -> decltype(work())
 {
     TRY(const auto transaction, Transaction::begin(*parts.connection));
-    const bool hadKey = parts.vault.isOpen();
+    CHECK(parts.vault.refresh());
     auto result = work();
     const Result<void> committed = result ? transaction->commit() : Result<void>();
-    if ((!result || !committed) && !hadKey)
-        parts.vault.forget();
     if (!committed)
         return committed.error();
     return result;

@@ -12,12 +12,24 @@ namespace tidemark {
 
 namespace {
 
-/// The name base values are sealed under, in place of a column's.
-constexpr std::string_view kBaseRow = "_base_row";
-
 Error tampered(const EntitySchema &entity, std::string_view column, const std::string &id)
 {
     return Error{"tampered", ErrorCategory::Local, entity.name + '.' + std::string(column) + " of " + id};
+}
+
+template <typename T> bool isTampered(const Result<T> &result)
+{
+    return !result && result.error().code == "tampered";
+}
+
+ColumnSet sensitiveColumns(const EntitySchema &entity)
+{
+    ColumnSet columns;
+    for (std::size_t i = 0; i < entity.columns.size(); ++i) {
+        if (entity.columns[i].sensitive)
+            columns.insert(i);
+    }
+    return columns;
 }
 
 bool holdsSensitive(const EntitySchema &entity, ColumnSet columns)
@@ -166,7 +178,7 @@ Result<void> RowCodecSql::bind(NativeStatement &statement, const merge::LocalRow
         writeColumns(json, m_entity, row.base, row.base.present);
         json.endObject();
         if (holdsSensitive(m_entity, row.base.present)) {
-            TRY(const std::string cell, m_vault.seal(m_entity.name, kBaseRow, row.record.id, m_baseText));
+            TRY(const std::string cell, m_vault.seal(m_entity.name, kSealedBase, row.record.id, m_baseText));
             statement.bindBlob(parameter, cell);
             sealed = true;
         } else {
@@ -216,13 +228,13 @@ Result<void> RowCodecSql::readBase(const NativeStatement &statement, int at, mer
     std::string text(statement.bytes(at));
     const bool sealed = statement.isBlob(at);
     if (sealed) {
-        TRY(text, m_vault.open(m_entity.name, kBaseRow, row.record.id, text));
+        TRY(text, m_vault.open(m_entity.name, kSealedBase, row.record.id, text));
     }
     JsonDocument document;
     const auto root = document.parse(text);
     simdjson::dom::object object;
     if (!root || root->get_object().get(object) != simdjson::SUCCESS)
-        return tampered(m_entity, kBaseRow, row.record.id);
+        return tampered(m_entity, kSealedBase, row.record.id);
     for (const auto field : object) {
         if (field.key == "_status")
             setColumnValue(row.base, kStatusColumn, baseValue(Column(), field.value));
@@ -230,8 +242,16 @@ Result<void> RowCodecSql::readBase(const NativeStatement &statement, int at, mer
             setColumnValue(row.base, *column, baseValue(m_entity.columns[*column], field.value));
     }
     if (!sealed && holdsSensitive(m_entity, row.base.present))
-        return tampered(m_entity, kBaseRow, row.record.id);
+        return tampered(m_entity, kSealedBase, row.record.id);
     return {};
+}
+
+/// `_changed_columns` and `_base_row` after it.
+Result<void> RowCodecSql::readBookkeeping(const NativeStatement &statement, int at, merge::LocalRow &row)
+{
+    if (!statement.isNull(at))
+        CHECK(changedFromJson(m_entity, statement.bytes(at), row));
+    return readBase(statement, at + 1, row);
 }
 
 Result<merge::LocalRow> RowCodecSql::read(const NativeStatement &statement, int first)
@@ -241,18 +261,28 @@ Result<merge::LocalRow> RowCodecSql::read(const NativeStatement &statement, int 
     row.record = makeRecord(m_entity, std::string(statement.bytes(at)));
     row.base = makeRecord(m_entity, row.record.id);
     for (std::size_t i = 0; i < m_entity.columns.size(); ++i) {
-        TRY(row.record.values[i], readCell(statement, ++at, m_entity.columns[i], row.record.id));
+        auto value = readCell(statement, ++at, m_entity.columns[i], row.record.id);
+        if (value)
+            row.record.values[i] = std::move(value).value();
+        else if (isTampered(value))
+            row.damaged.insert(i);
+        else
+            return value.error();
     }
     row.record.createdAt = statement.integer(++at);
     row.record.lastModifiedAt = statement.integer(++at);
     row.record.status = statement.bytes(++at) == "deleted" ? Status::Deleted : Status::Active;
     row.dirty = statement.integer(++at) != 0;
-    ++at;
-    if (!statement.isNull(at))
-        CHECK(changedFromJson(m_entity, statement.bytes(at), row));
-    CHECK(readBase(statement, ++at, row));
-    row.editedAt = statement.integer(++at);
+    const auto bookkeeping = readBookkeeping(statement, ++at, row);
+    if (!bookkeeping && !isTampered(bookkeeping))
+        return bookkeeping.error();
+    if (!bookkeeping)
+        row.damaged = row.damaged | row.changedColumns() | sensitiveColumns(m_entity);
+    if (!bookkeeping && row.damaged.empty())
+        row.damaged = ColumnSet::firstOf(m_entity.columns.size());
+    row.editedAt = statement.integer(at += 2);
     row.tombstoneStamp = statement.integer(++at);
+    row.encrypted = statement.integer(++at) != 0;
     return row;
 }
 

@@ -10,6 +10,9 @@
 
 namespace tidemark {
 
+/// The name base values are sealed under, in place of a column's.
+inline constexpr std::string_view kSealedBase = "_base_row";
+
 /// How a row of an entity stands in its table: the one order of columns for reading and writing, values as SQL ones,
 /// sensitive ones sealed.
 class RowCodecSql {
@@ -25,7 +28,8 @@ public:
     /// The same for a row just pulled: clean, without bookkeeping.
     Result<void> bindClean(NativeStatement &statement, const Record &record);
     /// Reads the row from result column `first` on.
-    /// Errors: "tampered", also for plain text in a sensitive cell; those of the key.
+    /// Sealed cells that do not open, and plain text in a sensitive one, are among the row's damaged columns; where
+    /// it is the bookkeeping, all its sensitive and edited columns are, or all there are. Errors: those of the key.
     Result<merge::LocalRow> read(const NativeStatement &statement, int first = 0);
 
 private:
@@ -33,6 +37,7 @@ private:
     Result<Value> readCell(const NativeStatement &statement, int at, const Column &column, const std::string &id);
     Result<Value> openCell(const NativeStatement &statement, int at, const Column &column, const std::string &id);
     Result<void> readBase(const NativeStatement &statement, int at, merge::LocalRow &row);
+    Result<void> readBookkeeping(const NativeStatement &statement, int at, merge::LocalRow &row);
 
     const EntitySchema &m_entity;
     Vault &m_vault;

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "replica/RowTable.h"
 
+#include "replica/Damage.h"
 #include "schema/Ddl.h"
 
 namespace tidemark {
@@ -57,6 +58,14 @@ RowTable::RowTable(const EntitySchema &entity, sqlite3 *database, Vault &vault, 
 }
 
 Result<std::optional<merge::LocalRow>> RowTable::find(std::string_view id)
+{
+    TRY(auto row, findAny(id));
+    if (row && !row->damaged.empty())
+        return damageOf(m_entity, *row);
+    return row;
+}
+
+Result<std::optional<merge::LocalRow>> RowTable::findAny(std::string_view id)
 {
     m_find.bindText(1, id);
     TRY(const bool found, m_find.step());

@@ -22,7 +22,10 @@ public:
 
     const EntitySchema &entity() const { return m_entity; }
 
+    /// Errors: Local "tampered" for a damaged row.
     Result<std::optional<merge::LocalRow>> find(std::string_view id);
+    /// Damaged or not.
+    Result<std::optional<merge::LocalRow>> findAny(std::string_view id);
     Result<bool> contains(std::string_view id);
     /// Inserts the row, or puts it in the place of the one with its id.
     Result<void> write(const merge::LocalRow &row);

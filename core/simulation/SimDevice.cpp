@@ -15,7 +15,16 @@ namespace {
 
 class SimKeys final : public KeyStore {
 public:
-    Result<SecretKey> wrappingKey(bool) override { return SecretKey::fromBytes(std::string(SecretKey::kSize, 'k')); }
+    std::string_view source() const override { return "simulation"; }
+    Result<SecretKey> wrappingKey(const std::string &) override
+    {
+        return SecretKey::fromBytes(std::string(SecretKey::kSize, 'k'));
+    }
+    Result<Made> makeWrappingKey() override
+    {
+        TRY(SecretKey key, wrappingKey({}));
+        return Made{std::move(key), {}};
+    }
 };
 
 Value randomValue(Random &random, const Column &column, const std::string &text)

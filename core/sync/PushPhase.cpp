@@ -14,6 +14,12 @@ QCoro::Task<bool> PushPhase::run()
     OutboxPosition position;
     for (;;) {
         auto batch = m_cycle.parts.replica.frozen();
+        if (!batch && batch.error().code == "tampered") {
+            // Nobody knows what was put into it. Its rows are dirty still, and go out anew.
+            if (!m_cycle.thaw())
+                co_return false;
+            continue;
+        }
         if (m_cycle.failed(batch))
             co_return false;
         if (!*batch) {
@@ -21,7 +27,7 @@ QCoro::Task<bool> PushPhase::run()
             if (!taken)
                 co_return false;
             if (*taken == 0)
-                co_return true;
+                co_return m_damaged ? m_cycle.fail(*m_damaged, Retry::No) : true;
             continue;
         }
         m_cycle.tell(SyncPhase::Push, m_cycle.report.pushed, m_cycle.pending);
@@ -40,6 +46,8 @@ std::optional<std::size_t> PushPhase::freezeNext(OutboxPosition &position)
     auto next = replica.outbox(position, m_cycle.options.batchSize, m_cycle.options.batchBytes);
     if (m_cycle.failed(next))
         return std::nullopt;
+    if (next->damaged)
+        m_damaged = std::move(next->damaged);
     if (next->count == 0)
         return 0;
     position = next->next;

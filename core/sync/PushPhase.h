@@ -26,6 +26,7 @@ private:
     bool refused(const PushRequest &sent);
 
     CycleState &m_cycle;
+    std::optional<Error> m_damaged; ///< a row was left out; the others went first
     bool m_leftSome = false;
     bool m_halved = false; ///< the batch was too large: from the first row again, in smaller ones
 };

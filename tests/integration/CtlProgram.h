@@ -72,10 +72,16 @@ public:
                     process.errorString().toUtf8() + process.readAllStandardError()};
         return {process.exitCode(), process.readAllStandardOutput(), process.readAllStandardError()};
     }
-    /// On the replica of this folder, with --json.
+    /// On the replica of this folder, with its key file and --json.
     Run on(const QStringList &args) const
     {
-        return ctl(QStringList{QStringLiteral("--replica"), replica(), QStringLiteral("--json")} + args);
+        return withKey({QStringLiteral("--key-file"), replica() + QStringLiteral(".key")}, args);
+    }
+    /// The same with a key that is elsewhere.
+    Run withKey(const QStringList &key, const QStringList &args, const QStringList &environment = {}) const
+    {
+        return ctl(QStringList{QStringLiteral("--replica"), replica(), QStringLiteral("--json")} + key + args,
+                   environment);
     }
     QString path(const char *name) const { return m_dir.filePath(QLatin1String(name)); }
     QString replica() const { return path("notes.db"); }

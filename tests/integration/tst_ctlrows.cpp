@@ -88,8 +88,9 @@ void TestCtlRows::whatIsPrintedCanBePutBack()
          0);
     QCOMPARE(m->on({QStringLiteral("list"), QStringLiteral("captures")}).out, before.out);
     QFile::remove(m->replica());
-    EXIT(m->on({QStringLiteral("put"), QStringLiteral("captures"), QStringLiteral("--file"), m->path("rows.jsonl"),
-                QStringLiteral("--key-file"), m->path("other.key")}),
+    EXIT(m->withKey(
+             {QStringLiteral("--key-file"), m->path("other.key")},
+             {QStringLiteral("put"), QStringLiteral("captures"), QStringLiteral("--file"), m->path("rows.jsonl")}),
          0);
 }
 
@@ -235,8 +236,8 @@ void TestCtlRows::keyMissing()
     QVERIFY2(run.err.contains("key_missing"), run.err.constData());
     QVERIFY2(!QFile::exists(m->replica() + QStringLiteral(".key")), "another key would be of no use");
     QCOMPARE(m->on({QStringLiteral("list"), QStringLiteral("todos")}).lines().size(), 1);
-    EXIT(m->on({QStringLiteral("get"), QStringLiteral("captures"), kId, QStringLiteral("--key-file"),
-                m->path("away.key")}),
+    EXIT(m->withKey({QStringLiteral("--key-file"), m->path("away.key")},
+                    {QStringLiteral("get"), QStringLiteral("captures"), kId}),
          0);
 }
 

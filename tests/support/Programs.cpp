@@ -159,6 +159,8 @@ QStringList DeviceProgram::arguments(const QStringList &command) const
                        m_url,
                        QStringLiteral("--replica"),
                        m_replica,
+                       QStringLiteral("--key-file"),
+                       m_replica + QStringLiteral(".key"),
                        QStringLiteral("--token-file"),
                        m_token,
                        QStringLiteral("--console-token-file"),

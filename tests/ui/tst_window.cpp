@@ -91,7 +91,7 @@ void tst_window::init()
         std::make_shared<StaticToken>(m_backend->token("c0ffee00-0000-4000-8000-0000000000aa", "admin", {}));
     environment.userId = camille.id;
     environment.replicaPath = m_directory->filePath(QStringLiteral("here.sqlite"));
-    environment.keyPath = m_directory->filePath(QStringLiteral("key"));
+    environment.keys.keyFile = m_directory->filePath(QStringLiteral("key"));
     environment.deviceName = "Window";
     environment.settingsPath = m_directory->filePath(QStringLiteral("window.ini"));
     environment.accessReason = QStringLiteral("test");
@@ -103,7 +103,7 @@ void tst_window::init()
     m_console->window().resize(1440, 900);
     m_console->window().show();
 
-    m_keys = std::make_unique<KeyFile>(environment.keyPath);
+    m_keys = std::make_unique<KeyFile>(environment.keys.keyFile);
     auto clock = std::make_unique<QtClock>();
     auto ids = std::make_unique<UuidSource>(m_clock, m_random);
     auto replica = Replica::open({m_directory->filePath(QStringLiteral("there.sqlite")), &pensieveSchema(),

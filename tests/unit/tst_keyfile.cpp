@@ -9,6 +9,15 @@
 
 using namespace tidemark;
 
+namespace {
+
+template <typename T> QByteArray codeOf(const Result<T> &result)
+{
+    return result ? QByteArray() : QByteArray::fromStdString(result.error().code);
+}
+
+} // namespace
+
 class TestKeyFile : public QObject {
     Q_OBJECT
 
@@ -44,7 +53,7 @@ void TestKeyFile::write(const QByteArray &text, QFile::Permissions permissions)
 
 void TestKeyFile::missingStaysMissing()
 {
-    const auto key = KeyFile(path()).wrappingKey(false);
+    const auto key = KeyFile(path()).wrappingKey({});
     QVERIFY(!key);
     QCOMPARE(key.error().code, std::string("key_missing"));
     QCOMPARE(key.error().category, ErrorCategory::Local);
@@ -53,22 +62,23 @@ void TestKeyFile::missingStaysMissing()
 
 void TestKeyFile::isMadeOnceAndPrivately()
 {
-    const auto made = KeyFile(path()).wrappingKey(true);
+    const auto made = KeyFile(path()).makeWrappingKey();
     QVERIFY(made);
     struct stat status {};
     QCOMPARE(::stat(QFile::encodeName(path()).constData(), &status), 0);
     QCOMPARE(status.st_mode & 0777U, 0600U);
     QCOMPARE(QDir(m_dir->path()).entryList(QDir::Files | QDir::Hidden), QStringList{QStringLiteral("replica.key")});
 
-    for (const bool mayCreate : {false, true}) {
-        const auto again = KeyFile(path()).wrappingKey(mayCreate);
-        QVERIFY(again);
-        QCOMPARE(again->toBase64(), made->toBase64());
-    }
+    const auto again = KeyFile(path()).wrappingKey({});
+    QVERIFY(again);
+    QCOMPARE(again->toBase64(), made->key.toBase64());
+    const auto taken = KeyFile(path()).makeWrappingKey();
+    QVERIFY(taken);
+    QCOMPARE(taken->key.toBase64(), made->key.toBase64());
     const QTemporaryDir elsewhere;
-    const auto other = KeyFile(elsewhere.filePath(QStringLiteral("replica.key"))).wrappingKey(true);
+    const auto other = KeyFile(elsewhere.filePath(QStringLiteral("replica.key"))).makeWrappingKey();
     QVERIFY(other);
-    QVERIFY(other->toBase64() != made->toBase64());
+    QVERIFY(other->key.toBase64() != made->key.toBase64());
 }
 
 void TestKeyFile::refuses_data()
@@ -92,12 +102,10 @@ void TestKeyFile::refuses()
     QFETCH(QByteArray, text);
     QFETCH(int, mode);
     write(text, QFile::Permissions(mode));
-    for (const bool mayCreate : {false, true}) {
-        const auto key = KeyFile(path()).wrappingKey(mayCreate);
-        QVERIFY(!key);
-        QCOMPARE(key.error().code, std::string("key_invalid"));
-        QVERIFY(key.error().detail.find(text.toStdString()) == std::string::npos || text.isEmpty());
-    }
+    const auto key = KeyFile(path()).wrappingKey({});
+    QCOMPARE(codeOf(key), QByteArray("key_invalid"));
+    QVERIFY(key.error().detail.find(text.toStdString()) == std::string::npos || text.isEmpty());
+    QCOMPARE(codeOf(KeyFile(path()).makeWrappingKey()), QByteArray("key_invalid"));
     QFile file(path());
     QVERIFY(file.open(QIODevice::ReadOnly));
     QCOMPARE(file.readAll(), text);
@@ -106,14 +114,14 @@ void TestKeyFile::refuses()
 void TestKeyFile::refusesAFolder()
 {
     QVERIFY(QDir().mkdir(path()));
-    const auto key = KeyFile(path()).wrappingKey(true);
+    const auto key = KeyFile(path()).makeWrappingKey();
     QVERIFY(!key);
     QCOMPARE(key.error().code, std::string("key_invalid"));
 }
 
 void TestKeyFile::saysWhenItCannotBeMade()
 {
-    const auto key = KeyFile(m_dir->filePath(QStringLiteral("nowhere/replica.key"))).wrappingKey(true);
+    const auto key = KeyFile(m_dir->filePath(QStringLiteral("nowhere/replica.key"))).makeWrappingKey();
     QVERIFY(!key);
     QCOMPARE(key.error().code, std::string("key_missing"));
 }

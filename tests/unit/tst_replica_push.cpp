@@ -334,12 +334,14 @@ void TestReplicaPush::aFailureLeavesEverything()
     must(fixture.replica->insert(kCaptures, row(kCaptures, 2, {{"raw_content", text("sealed")}})));
     const PushRequest sent = freezeAll(*fixture.replica);
     fixture.replica.reset();
-    QVERIFY(fixture.sql("UPDATE captures SET raw_content = 'planted'") >= 0);
-    QVERIFY(fixture.sql("UPDATE todos SET _changed_columns = 'planted'") >= 0);
+    QVERIFY(fixture.sql("CREATE TRIGGER broken BEFORE INSERT ON replica_meta WHEN new.key = 'cursor' BEGIN SELECT "
+                        "RAISE(ABORT, 'pulled plug'); END")
+            >= 0);
     PushAnswer reply = answer(50);
     reply.changes = changes(kThoughts, {remote(kThoughts, 9, 50, {})});
-    QCOMPARE(codeOf(fixture.open().acknowledge(sent, reply)), QByteArray("tampered"));
+    QCOMPARE(codeOf(fixture.open().acknowledge(sent, reply)), QByteArray("database"));
     QVERIFY(must(fixture.reopen().frozen()));
+    QVERIFY(found(*fixture.replica, kCaptures, 2).dirty);
     QCOMPARE(must(fixture.replica->meta()).cursor, 10);
     QCOMPARE(must(fixture.replica->count(kThoughts, {})), std::size_t(0));
 }

@@ -37,6 +37,7 @@ class TestReplicaSealing : public QObject {
 
 private Q_SLOTS:
     void writesNoPlaintext();
+    void aStolenFileRevealsNothing();
     void noticesTampering_data();
     void noticesTampering();
     void opensNothingOfAnotherRow();
@@ -87,6 +88,55 @@ void TestReplicaSealing::writesNoPlaintext()
     QCOMPARE(must(fixture.replica->frozen())->body, kBody);
 }
 
+void TestReplicaSealing::aStolenFileRevealsNothing()
+{
+    constexpr int kMany = 60;
+    ReplicaFixture fixture;
+    const auto content = [](const char *what, int number) { // some of them long enough for pages of their own
+        return (QByteArray("walrus ") + what).repeated(1 + number % 7 * 200);
+    };
+    std::vector<Record> pulled;
+    for (int i = 1; i <= kMany; ++i)
+        pulled.push_back(remote(kCaptures, i, 10,
+                                {{"title", text("plain")},
+                                 {"raw_content", text(content("pulled", i).constData())},
+                                 {"normalized_text", text("walrus")}}));
+    pull(fixture.open(), changes(kCaptures, pulled), 10);
+    const auto check = [&](const char *when) {
+        const QByteArray files = bytesOf(fixture);
+        QVERIFY2(files.contains("plain"), when);
+        QVERIFY2(!files.contains("walrus"), when);
+        QVERIFY2(!files.contains(QByteArray("w\0a\0l\0r\0u\0s\0", 12)), when);
+    };
+    check("pulled");
+    for (int i = 1; i <= kMany; ++i) {
+        must(fixture.replica->update(
+            kCaptures, row(kCaptures, i, {{"raw_content", text(content("edited", i + 3).constData())}})));
+    }
+    check("edited");
+    const PushRequest sent = freezeAll(*fixture.replica);
+    check("frozen");
+    PushAnswer refusing = answer(20);
+    refusing.rejected.push_back({"captures", id(1), "too_long", "too long"});
+    must(fixture.replica->acknowledge(sent, refusing));
+    check("acknowledged");
+    for (int i = 1; i <= kMany; i += 2)
+        must(fixture.replica->remove(kCaptures, id(i)));
+    must(fixture.replica->list(kCaptures, {}));
+    check("deleted");
+    pull(*fixture.replica,
+         changes(kCaptures,
+                 {remote(kCaptures, 2, 30, {{"title", text("plain")}, {"raw_content", text("walrus again")}})},
+                 {id(4), id(6)}),
+         30);
+    while (!must(fixture.replica->rotateKey(10)).finished)
+        check("rotating");
+    check("rotated");
+    fixture.replica.reset();
+    check("closed");
+    QVERIFY(fixture.sql("PRAGMA freelist_count") >= 0);
+}
+
 void TestReplicaSealing::noticesTampering_data()
 {
     QTest::addColumn<QByteArray>("sql");
@@ -117,8 +167,12 @@ void TestReplicaSealing::noticesTampering()
     const auto read = fixture.open().find(kCaptures, id(1));
     QCOMPARE(codeOf(read), QByteArray("tampered"));
     QCOMPARE(read.error().category, ErrorCategory::Local);
-    QCOMPARE(codeOf(fixture.replica->list(kCaptures, {})), QByteArray("tampered"));
-    QCOMPARE(codeOf(fixture.replica->outbox({}, 10, 1000)), QByteArray("tampered"));
+    const auto rows = must(fixture.replica->list(kCaptures, {}));
+    QCOMPARE(rows.size(), std::size_t(1));
+    QVERIFY(!rows[0].damaged.empty());
+    const OutboxBatch batch = must(fixture.replica->outbox({}, 10, 1000));
+    QCOMPARE(batch.count, std::size_t(0));
+    QCOMPARE(batch.damaged->code, std::string("tampered"));
     QCOMPARE(codeOf(fixture.replica->update(kCaptures, row(kCaptures, 1, {{"title", text("x")}}))),
              QByteArray("tampered"));
 }
@@ -192,7 +246,7 @@ void TestReplicaSealing::wrongKey()
     must(fixture.open().insert(kCaptures, secret(1, "walrus")));
     fixture.replica.reset();
     QVERIFY(QFile::remove(fixture.keyPath()));
-    must(KeyFile(fixture.keyPath()).wrappingKey(true));
+    must(KeyFile(fixture.keyPath()).makeWrappingKey());
     QCOMPARE(codeOf(fixture.open().find(kCaptures, id(1))), QByteArray("key_wrong"));
     QCOMPARE(codeOf(fixture.replica->insert(kCaptures, secret(2, "walrus"))), QByteArray("key_wrong"));
     must(fixture.replica->insert(kTodos, row(kTodos, 1, {{"title", text("milk")}})));
