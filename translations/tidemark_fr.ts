@@ -511,6 +511,46 @@
         <translation>Corrigez-la et réessayez : %1</translation>
     </message>
     <message>
+        <source>The keyring is locked.</source>
+        <translation>Le trousseau est verrouillé.</translation>
+    </message>
+    <message>
+        <source>Unlock it, then retry.</source>
+        <translation>Déverrouillez-le, puis réessayez.</translation>
+    </message>
+    <message>
+        <source>The key of this replica is gone.</source>
+        <translation>La clé de cette réplique a disparu.</translation>
+    </message>
+    <message>
+        <source>Bring it back from a backup, or begin with a new replica.</source>
+        <translation>Restaurez-la depuis une sauvegarde, ou repartez d’une nouvelle réplique.</translation>
+    </message>
+    <message>
+        <source>There is no keychain to keep the key in.</source>
+        <translation>Il n’y a pas de trousseau où garder la clé.</translation>
+    </message>
+    <message>
+        <source>Name a key file or a passphrase file in the profile, then start again.</source>
+        <translation>Indiquez un fichier de clé ou de phrase secrète dans le profil, puis redémarrez.</translation>
+    </message>
+    <message>
+        <source>This key does not open the replica.</source>
+        <translation>Cette clé n’ouvre pas la réplique.</translation>
+    </message>
+    <message>
+        <source>Name the right key in the profile, then start again: %1</source>
+        <translation>Indiquez la bonne clé dans le profil, puis redémarrez : %1</translation>
+    </message>
+    <message>
+        <source>Values of this row were changed outside of Tidemark.</source>
+        <translation>Des valeurs de cette ligne ont été modifiées hors de Tidemark.</translation>
+    </message>
+    <message>
+        <source>They are neither shown nor sent. A full sync brings the server&apos;s.</source>
+        <translation>Elles ne sont ni affichées ni envoyées. Une synchronisation complète rapporte celles du serveur.</translation>
+    </message>
+    <message>
         <source>Something on this computer failed.</source>
         <translation>Quelque chose a échoué sur cet ordinateur.</translation>
     </message>
@@ -1790,6 +1830,11 @@
         <source>refused</source>
         <comment>state of a row</comment>
         <translation>refusée</translation>
+    </message>
+    <message>
+        <source>tampered</source>
+        <comment>state of a row</comment>
+        <translation>falsifiée</translation>
     </message>
     <message>
         <source>clean</source>

@@ -11,6 +11,7 @@
 #include "ui/pages/ConflictsPage.h"
 #include "ui/pages/LatencyPage.h"
 #include "ui/pages/LogsPage.h"
+#include "ui/pages/PageParts.h"
 #include "ui/pages/ReplicaPage.h"
 
 #include <QAbstractItemModelTester>
@@ -23,6 +24,8 @@
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <sqlite3.h>
 
 using namespace tidemark;
 using namespace tidemark::ui;
@@ -91,6 +94,36 @@ private Q_SLOTS:
         QVERIFY(m_dir.isValid());
         Theme::instance().apply(Theme::Mode::Light);
         Language::instance().set(QStringLiteral("en"));
+    }
+
+    void tamperedRowsAreMarkedAndShowNothing()
+    {
+        auto replica = openReplica(QStringLiteral("tampered"));
+        fill(*replica, 3);
+        replica.reset();
+        sqlite3 *database = nullptr;
+        sqlite3_open(m_dir.filePath(QStringLiteral("tampered.db")).toUtf8().constData(), &database);
+        QCOMPARE(sqlite3_exec(database, "UPDATE captures SET raw_content = 'planted' WHERE rowid = 2", nullptr,
+                              nullptr, nullptr),
+                 SQLITE_OK);
+        sqlite3_close(database);
+        replica = openReplica(QStringLiteral("tampered"));
+        ReplicaTableModel model(pensieveSchema(), windowFormats());
+        model.setReplica(replica.get());
+        model.setEntity(0);
+        QCOMPARE(model.rowCount(), 3);
+        const auto shown = [&](int row, int column) {
+            return model.data(model.index(row, column), Qt::DisplayRole).toString();
+        };
+        int content = 1;
+        while (model.column(content)->name != "raw_content")
+            ++content;
+        model.reveal(model.idOf(1));
+        QCOMPARE(shown(1, model.stateColumn()), QStringLiteral("tampered"));
+        QCOMPARE(shown(1, content), QString());
+        QVERIFY(shown(0, model.stateColumn()) != QStringLiteral("tampered"));
+        model.reveal(model.idOf(0));
+        QVERIFY(!shown(0, content).isEmpty());
     }
 
     void replicaRowsAreEditedInPlace()

@@ -20,7 +20,8 @@ QString stateIcon(RowState state)
     case RowState::Edited: return QStringLiteral("edit");
     case RowState::Deleted: return QStringLiteral("trash");
     case RowState::Conflicted: return QStringLiteral("conflicts");
-    case RowState::Refused: return QStringLiteral("cross-circle");
+    case RowState::Refused:
+    case RowState::Tampered: return QStringLiteral("cross-circle");
     case RowState::Clean: break;
     }
     return QStringLiteral("dot");
@@ -32,7 +33,8 @@ Tone stateTone(RowState state)
     case RowState::New:
     case RowState::Edited: return Tone::Client;
     case RowState::Conflicted: return Tone::Warning;
-    case RowState::Refused: return Tone::Lost;
+    case RowState::Refused:
+    case RowState::Tampered: return Tone::Lost;
     case RowState::Deleted:
     case RowState::Clean: break;
     }
@@ -61,6 +63,7 @@ QString rowStateText(RowState state)
     case RowState::Deleted: return ReplicaTableModel::tr("deleted", "state of a row");
     case RowState::Conflicted: return ReplicaTableModel::tr("conflicted", "state of a row");
     case RowState::Refused: return ReplicaTableModel::tr("refused", "state of a row");
+    case RowState::Tampered: return ReplicaTableModel::tr("tampered", "state of a row");
     case RowState::Clean: break;
     }
     return ReplicaTableModel::tr("clean", "state of a row");
@@ -216,6 +219,8 @@ const Column *ReplicaTableModel::column(int section) const
 
 RowState ReplicaTableModel::state(const merge::LocalRow &row) const
 {
+    if (!row.damaged.empty())
+        return RowState::Tampered;
     const QString id = wording::text(row.record.id);
     if (m_refused.contains(id))
         return RowState::Refused;

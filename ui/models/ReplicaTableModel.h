@@ -16,7 +16,7 @@
 namespace tidemark::ui {
 
 /// What a row of the replica is waiting for.
-enum class RowState { Clean, New, Edited, Deleted, Conflicted, Refused };
+enum class RowState { Clean, New, Edited, Deleted, Conflicted, Refused, Tampered };
 
 QString rowStateText(RowState state);
 

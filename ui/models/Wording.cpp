@@ -5,6 +5,7 @@
 #include <QCoreApplication>
 
 #include <array>
+#include <optional>
 #include <string_view>
 
 namespace tidemark::ui::wording {
@@ -72,6 +73,27 @@ QString cause(const SyncLogEntry &entry)
     case SyncResult::Cancelled: break;
     }
     return {};
+}
+
+/// Of the replica's key and what it seals.
+std::optional<Trouble> keyTrouble(const Error &error)
+{
+    if (error.code == "key_locked")
+        return Trouble{Wording::tr("The keyring is locked."), Wording::tr("Unlock it, then retry.")};
+    if (error.code == "key_missing")
+        return Trouble{Wording::tr("The key of this replica is gone."),
+                       Wording::tr("Bring it back from a backup, or begin with a new replica.")};
+    if (error.code == "key_unavailable")
+        return Trouble{Wording::tr("There is no keychain to keep the key in."),
+                       Wording::tr("Name a key file or a passphrase file in the profile, then start again.")};
+    if (error.code == "key_elsewhere" || error.code == "key_wrong" || error.code == "key_invalid")
+        return Trouble{
+            Wording::tr("This key does not open the replica."),
+            Wording::tr("Name the right key in the profile, then start again: %1").arg(text(error.detail))};
+    if (error.code == "tampered")
+        return Trouble{Wording::tr("Values of this row were changed outside of Tidemark."),
+                       Wording::tr("They are neither shown nor sent. A full sync brings the server's.")};
+    return std::nullopt;
 }
 
 } // namespace
@@ -177,6 +199,8 @@ Trouble trouble(const Error &error)
     case ErrorCategory::Input:
         return {Wording::tr("A value was refused."), Wording::tr("Correct it and try again: %1").arg(detail)};
     case ErrorCategory::Local:
+        if (const auto known = keyTrouble(error))
+            return *known;
         return {Wording::tr("Something on this computer failed."),
                 Wording::tr("Check disk and key, then retry: %1").arg(detail)};
     }
