@@ -55,6 +55,7 @@ Result<backend::HttpServerConfig> httpConfig(const cli::Parsed &parsed)
 {
     backend::HttpServerConfig config;
     CHECK(readListen(parsed.get("listen"), config));
+    config.promptPath = "/healthz";
     if (parsed.has("tls-cert") != parsed.has("tls-key"))
         return usage("--tls-cert and --tls-key go together");
     config.tlsCertFile = parsed.get("tls-cert");

@@ -325,6 +325,24 @@ private Q_SLOTS:
         QVERIFY(first.receiveUs >= 0 && first.queueUs >= 0 && first.handleUs >= 0 && first.sendUs >= 0);
         QCOMPARE(timings[1].path, std::string("/a"));
     }
+
+    void theProcessTellsThatItLivesWhenEveryWorkerIsTaken()
+    {
+        HttpServerConfig config;
+        config.workers = 1;
+        config.maxWorking = 1;
+        config.promptPath = "/alive";
+        m_server.start(config);
+        RawHttpClient busy(m_server.port());
+        busy.send(rawGet("/slow"));
+        m_server.entered.acquire();
+        RawHttpClient other(m_server.port());
+        QCOMPARE(other.ask(rawGet("/alive?x")).body, QByteArray("/alive?x"));
+        QCOMPARE(other.ask(rawGet("/alive2")).status, 503);
+        QCOMPARE(other.ask(rawGet("/alive")).status, 200);
+        m_server.release.release();
+        QCOMPARE(busy.receive().status, 200);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestHttpServer)

@@ -149,6 +149,51 @@ private Q_SLOTS:
         QVERIFY(m_store->begin(kAda));
     }
 
+    /// A program may sit on a user's clock while all of this user's devices push.
+    void othersAreServedWhileAClockStaysTaken()
+    {
+        const std::string name = "busy" + ids.next();
+        const auto opened =
+            SqlStore::open({m_place + "&application_name=" + name, pensieveSchema(), clock, ids, random, 4});
+        QVERIFY(opened);
+        SqlStore &store = **opened;
+        QVERIFY(write(store, kAda, todos, {todo("x")}) > 0);
+        test::PlainSql watcher(m_place); // a transaction sees one state of the activity
+        run("BEGIN");
+        run(insert(kAda, "slow"));
+        std::atomic<int> through = 0;
+        const auto wait = [&] { through += store.begin(kAda) ? 1 : 0; };
+        std::thread first(wait);
+        std::thread second(wait);
+        QTRY_COMPARE(watcher.cell("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock' AND "
+                                  "application_name = '"
+                                  + name + "'"),
+                     QStringLiteral("2"));
+        QElapsedTimer timer;
+        timer.start();
+        const auto refused = store.begin(kAda);
+        const auto waited = timer.elapsed();
+        const std::int64_t bobs = write(store, kBob, todos, {todo("bob's")});
+        run("COMMIT");
+        first.join();
+        second.join();
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, std::string("clock_busy"));
+        QVERIFY2(waited < 4000, "it did not wait for 5 s");
+        QVERIFY(bobs > 0);
+        QCOMPARE(through.load(), 2);
+        QVERIFY(write(store, kAda, todos, {todo("after")}) > 0);
+    }
+
+    /// Its first stamp is a little ahead of the wall clock.
+    void aNewUserBeginsInTheEpochAfterARestore()
+    {
+        clock.ms = SystemClock().nowMs();
+        const auto meta = m_store->restored(clock.ms - 1000);
+        QVERIFY(meta && meta->epochSince > clock.ms);
+        QVERIFY(m_other->cell("SELECT tidemark_begin('" + kAda + "')").toLongLong() >= meta->epochSince);
+    }
+
     /// Several programs and the API write for two new users; some take the clock first, some leave it to the
     /// triggers, all keep their transactions open for a while. Meanwhile devices pull and pull.
     void nothingIsEverMissed()

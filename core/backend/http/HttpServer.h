@@ -46,6 +46,8 @@ struct HttpServerConfig {
     std::string address = "127.0.0.1";
     std::uint16_t port = 0; ///< 0: the system chooses, see HttpServer::port()
     unsigned workers = 2;
+    std::string promptPath;  ///< requests for it without a body are handled on the thread of the sockets, even when
+                             ///< every worker is taken: the handler must not block there
     std::string tlsCertFile; ///< PEM chain; TLS when not empty
     std::string tlsKeyFile;  ///< PEM
 

@@ -79,8 +79,9 @@ private:
         prepare(request, m_server.ids);
         const bool sound = !refusal;
         std::int64_t waitUs = 0;
+        const bool prompt = parser.is_done() && isPrompt(request);
         if (sound)
-            refusal = overload(request.peer, waitUs);
+            refusal = overload(request.peer, prompt, waitUs);
         if (!refusal && !parser.is_done())
             open = co_await m_channel.readBody(parser, bodies, refusal);
         if (!open)
@@ -97,6 +98,9 @@ private:
             made.response = problemResponse(*refusal, timing.requestId);
             if (waitUs > 0)
                 made.response.headers.set("Retry-After", std::to_string((waitUs + 999'999) / 1'000'000));
+        } else if (prompt) {
+            made = answer(std::move(request), m_server.handler, m_server.config.bodyLimit);
+            timing.handleUs = m_server.clock.steadyUs() - receivedUs;
         } else {
             m_channel.suspendDeadline();
             ++m_server.counters.working;
@@ -137,15 +141,20 @@ private:
         return made;
     }
 
+    bool isPrompt(const Request &request) const
+    {
+        return !m_server.config.promptPath.empty() && request.path() == m_server.config.promptPath;
+    }
+
     /// What is too much before anything is worked on.
-    std::optional<Problem> overload(const std::string &client, std::int64_t &waitUs)
+    std::optional<Problem> overload(const std::string &client, bool prompt, std::int64_t &waitUs)
     {
         waitUs = m_server.addresses.request(client, m_server.clock.steadyUs());
         if (waitUs > 0) {
             ++m_server.counters.rateLimited;
             return makeProblem(429, "rate_limited", "too many requests from this address");
         }
-        if (m_server.counters.working >= m_server.config.maxWorking) {
+        if (!prompt && m_server.counters.working >= m_server.config.maxWorking) {
             ++m_server.counters.overloaded;
             return makeProblem(503, "busy", "too many requests at once, try again");
         }

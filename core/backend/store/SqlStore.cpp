@@ -80,7 +80,8 @@ PullPage pageAt(ClockRow clock)
 } // namespace
 
 SqlStore::SqlStore(const Config &config)
-    : m_shared{config.schema, tablesOf(config), config.clock, config.ids},
+    : m_shared{config.schema, tablesOf(config), config.clock, config.ids,
+               std::counting_semaphore<>(std::max<std::ptrdiff_t>(config.connections / 2, 1))},
       m_writers(writersOf(config), isPostgres(config.location) ? "pool_exhausted" : "clock_busy", writerOf(config))
 {
 }

@@ -22,7 +22,8 @@ namespace tidemark::backend {
 ///
 /// Errors on opening: Local "database_newer", "database_old", "not_a_database", "disk_full", "database"; Busy
 /// "database_gone"; Input "bad_schema". Afterwards those of Database, and Busy "clock_busy" (SQLite's only writer, or
-/// a user's clock, was not free within 5 s), "pool_exhausted".
+/// a user's clock, was not free within 5 s, or, in PostgreSQL, half of the connections wait for clocks already),
+/// "pool_exhausted".
 class SqlStore final : public SyncStore, public AdminStore {
 public:
     /// Schema, clock, ids and randomness outlive the store.

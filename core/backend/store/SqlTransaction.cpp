@@ -20,6 +20,9 @@ constexpr std::string_view kReadClock =
 constexpr std::string_view kLockClock =
     "SELECT c.ms, c.purged_ms, m.server_id, m.epoch, m.epoch_since, m.restored_to, m.page_key, m.restores "
     "FROM sync_clock c, server_meta m WHERE c.user_id = ? FOR UPDATE OF c";
+constexpr std::string_view kLockFreeClock =
+    "SELECT c.ms, c.purged_ms, m.server_id, m.epoch, m.epoch_since, m.restored_to, m.page_key, m.restores "
+    "FROM sync_clock c, server_meta m WHERE c.user_id = ? FOR UPDATE OF c SKIP LOCKED";
 
 /// What one transaction may read to merge with it.
 constexpr std::size_t kMostRead = 64 * 1024 * 1024;
@@ -49,6 +52,41 @@ Result<std::optional<ClockRow>> clockRow(Database &database, std::string_view sq
         ClockRow{statement.integer(0), statement.integer(1),
                  ServerMeta{statement.text(2), statement.text(3), statement.integer(4), statement.integer(5),
                             statement.text(6), restoresFromText(statement.view(7))}});
+}
+
+/// One of the places to wait, if there was one.
+class Place {
+public:
+    explicit Place(std::counting_semaphore<> &places) : m_places(places), m_taken(places.try_acquire()) {}
+    ~Place()
+    {
+        if (m_taken)
+            m_places.release();
+    }
+    Place(const Place &) = delete;
+    Place &operator=(const Place &) = delete;
+    explicit operator bool() const { return m_taken; }
+
+private:
+    std::counting_semaphore<> &m_places;
+    const bool m_taken;
+};
+
+/// Nothing when the user has no clock yet.
+Result<std::optional<ClockRow>> lockClock(Database &database, const SqlShared &shared, const std::string &userId)
+{
+    if (database.dialect() == SqlDialect::Sqlite)
+        return readClock(database, userId); // whoever writes has every clock
+    TRY(std::optional<ClockRow> free, clockRow(database, kLockFreeClock, userId));
+    if (free)
+        return free;
+    TRY(const std::optional<ClockRow> taken, readClock(database, userId));
+    if (!taken)
+        return std::optional<ClockRow>();
+    const Place place(shared.waiting);
+    if (!place)
+        return Error{"clock_busy", ErrorCategory::Busy, "enough others wait for a clock"};
+    return clockRow(database, kLockClock, userId);
 }
 
 } // namespace
@@ -88,8 +126,7 @@ Result<std::unique_ptr<UserTransaction>> SqlTransaction::begin(const SqlShared &
 {
     Database &database = *lease;
     TRY(Transaction transaction, Transaction::beginWrite(database));
-    TRY(std::optional<ClockRow> clock,
-        clockRow(database, database.dialect() == SqlDialect::Sqlite ? kReadClock : kLockClock, userId));
+    TRY(std::optional<ClockRow> clock, lockClock(database, shared, userId));
     if (clock)
         return std::unique_ptr<UserTransaction>(
             new SqlTransaction(shared, std::move(lease), std::move(transaction), userId, std::move(*clock)));

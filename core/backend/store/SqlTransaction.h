@@ -9,6 +9,7 @@
 #include "base/Uuid.h"
 
 #include <memory>
+#include <semaphore>
 #include <span>
 #include <string>
 
@@ -22,6 +23,8 @@ struct SqlShared {
     EntityTables tables; ///< by schema entity index
     Clock &clock;
     IdSource &ids;
+    /// Places for those who wait for a clock: whoever holds one clock for long must not make all connections wait.
+    mutable std::counting_semaphore<> waiting;
 };
 
 /// A user's clock with what belongs to the same snapshot; nothing when the user has none yet.
@@ -40,7 +43,8 @@ Result<void> fillPage(Database &database, const SqlShared &shared, const std::st
                       PullPage &page);
 
 /// In PostgreSQL the user's row of sync_clock is locked by the first statement; SQLite has one writer, so that its
-/// write lock is every clock's lock.
+/// write lock is every clock's lock. Errors of begin(): Busy "clock_busy" after 5 s, or at once when there is no
+/// place left to wait.
 class SqlTransaction final : public UserTransaction {
 public:
     static Result<std::unique_ptr<UserTransaction>> begin(const SqlShared &shared, ConnectionPool::Lease lease,
