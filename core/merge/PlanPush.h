@@ -27,6 +27,9 @@ struct StoredRow {
     Record record;
     ColumnStamp created;
     std::vector<std::pair<std::size_t, ColumnStamp>> changed;
+    /// The same of columns that this program's schema does not have, as members of a JSON object: a newer server
+    /// beside this one needs them.
+    std::string unknownChanged = {};
 
     const ColumnStamp &stampOf(std::size_t column) const;
     void stamp(ColumnSet columns, const ColumnStamp &stamp);

@@ -101,6 +101,26 @@ private Q_SLOTS:
         QCOMPARE(errorOf(place("colliding.db"), *loadSchema(kColliding)), std::string("bad_schema"));
     }
 
+    void anOlderServerBesideANewerOneKeepsWhatItDoesNotKnow()
+    {
+        const std::string path = place("beside.db");
+        const Schema first = *loadSchema(kFirst);
+        const Schema second = *loadSchema(kSecond);
+        const Record note = makeRecord(first.entities[0], ids.next());
+        const auto older = open(path, first);
+        QVERIFY(older && write(*older, kAda, 0, {note}) > 0);
+        const auto newer = open(path, second);
+        QVERIFY(newer);
+        const std::int64_t ordered = change(*newer, note.id, 0);
+        QVERIFY(change(*older, note.id, 0) > ordered);
+        const std::int64_t written = change(*older, note.id, 0);
+        const auto row = stored(**newer->begin(kAda), note.id);
+        QVERIFY(row);
+        QCOMPARE(row->stampOf(0).ms, ordered);
+        QCOMPARE(row->stampOf(1).ms, written);
+        QVERIFY(row->unknownChanged.empty());
+    }
+
     void aDatabaseOfAnOlderVersionWaitsForPermission()
     {
         const std::string path = place("older.db");
@@ -192,6 +212,31 @@ private Q_SLOTS:
         for (const std::string &server : servers)
             QCOMPARE(server, servers[0]);
         QCOMPARE(test::PlainSql(path).cell("SELECT count(*) FROM entity_schemas"), QStringLiteral("1"));
+    }
+
+private:
+    static std::optional<merge::StoredRow> stored(UserTransaction &transaction, const std::string &id)
+    {
+        const auto rows = transaction.readForMerge(0, std::span(&id, 1));
+        return rows ? rows->front() : std::nullopt;
+    }
+
+    /// Stamps a column of the first entity as changed. 0 on an error.
+    std::int64_t change(SqlStore &store, const std::string &id, std::size_t column)
+    {
+        const auto transaction = store.begin(kAda);
+        const auto row = transaction ? stored(**transaction, id) : std::nullopt;
+        if (!row)
+            return 0;
+        const std::int64_t stamp = nextStamp(**transaction);
+        RowWrite write;
+        write.row = *row;
+        write.changed.insert(column);
+        write.origin = "push";
+        write.row.stamp(write.changed, {stamp, "laptop", false});
+        const bool done = (*transaction)->advanceClock(stamp) && (*transaction)->writeRows(0, std::span(&write, 1))
+            && (*transaction)->commit();
+        return done ? stamp : 0;
     }
 };
 

@@ -27,36 +27,42 @@ Result<merge::ColumnStamp> readStamp(const EntitySchema &entity, const simdjson:
 
 } // namespace
 
-std::string columnStampsToJson(const EntitySchema &entity, const ColumnStamps &stamps)
+std::string columnStampsToJson(const EntitySchema &entity, const merge::StoredRow &row)
 {
     std::string text;
     JsonWriter json(text);
     json.beginObject();
-    for (const auto &[column, stamp] : stamps) {
+    for (const auto &[column, stamp] : row.changed) {
         json.key(columnName(entity, column)).beginArray().integer(stamp.ms).string(stamp.device);
         json.integer(stamp.byOverride ? 1 : 0).endArray();
     }
     json.endObject();
+    if (!row.unknownChanged.empty())
+        text.insert(text.size() - 1, (row.changed.empty() ? "" : ",") + row.unknownChanged);
     return text;
 }
 
-Result<ColumnStamps> columnStampsFromJson(const EntitySchema &entity, std::string_view json, JsonDocument &document)
+Result<void> readColumnStamps(const EntitySchema &entity, std::string_view json, JsonDocument &document,
+                              merge::StoredRow &row)
 {
-    ColumnStamps stamps;
     if (json == "{}")
-        return stamps;
+        return {};
     const auto root = document.parse(json);
     simdjson::dom::object object;
     if (!root || root->get_object().get(object) != simdjson::SUCCESS)
         return badStamps(entity);
     for (const auto field : object) {
         const auto column = columnByName(entity, field.key);
-        if (!column)
+        if (!column) {
+            row.unknownChanged += row.unknownChanged.empty() ? "" : ",";
+            JsonWriter(row.unknownChanged).string(field.key);
+            row.unknownChanged += ':' + simdjson::minify(field.value);
             continue;
+        }
         TRY(merge::ColumnStamp stamp, readStamp(entity, field.value));
-        stamps.emplace_back(*column, std::move(stamp));
+        row.changed.emplace_back(*column, std::move(stamp));
     }
-    return stamps;
+    return {};
 }
 
 } // namespace tidemark::backend

@@ -7,18 +7,15 @@
 
 #include <string>
 #include <string_view>
-#include <utility>
-#include <vector>
 
 namespace tidemark::backend {
 
-/// The stamps of columns that changed after a row's creation, how tables keep them.
-using ColumnStamps = std::vector<std::pair<std::size_t, merge::ColumnStamp>>;
+/// The stamps of columns that changed after the row's creation, as tables keep them:
+/// `{"column":[ms,"device",override 0|1]}`, in the order of the row, those of unknown columns last.
+std::string columnStampsToJson(const EntitySchema &entity, const merge::StoredRow &row);
 
-/// `{"column":[ms,"device",override 0|1]}`, in the order given.
-std::string columnStampsToJson(const EntitySchema &entity, const ColumnStamps &stamps);
-
-/// Columns the schema does not have are left out. Errors: Local "bad_stamps".
-Result<ColumnStamps> columnStampsFromJson(const EntitySchema &entity, std::string_view json, JsonDocument &document);
+/// Sets the row's stamps. Errors: Local "bad_stamps".
+Result<void> readColumnStamps(const EntitySchema &entity, std::string_view json, JsonDocument &document,
+                              merge::StoredRow &row);
 
 } // namespace tidemark::backend

@@ -132,7 +132,7 @@ Result<merge::StoredRow> EntityTable::readStored(const Statement &statement, int
     row.record = readRecord(statement, first, bytes);
     const int place = first + static_cast<int>(m_entity.columns.size()) + 4;
     row.created = {statement.integer(place), statement.text(place + 1), false};
-    TRY(row.changed, columnStampsFromJson(m_entity, statement.view(place + 2), document));
+    CHECK(readColumnStamps(m_entity, statement.view(place + 2), document, row));
     return row;
 }
 

@@ -147,7 +147,7 @@ Result<void> PostgresTable::write(Database &database, const std::string &userId,
     bind(Type::Text, [](const RowWrite &write) { return statusName(write.row.record.status); });
     bind(Type::BigInt, [](const RowWrite &write) { return write.row.created.ms; });
     bind(Type::Text, [](const RowWrite &write) { return View(write.row.created.device); });
-    bind(Type::Text, [this](const RowWrite &write) { return columnStampsToJson(entity(), write.row.changed); });
+    bind(Type::Text, [this](const RowWrite &write) { return columnStampsToJson(entity(), write.row); });
     bind(Type::Text, [](const RowWrite &write) { return View(write.device); });
     bind(Type::Text, [](const RowWrite &write) { return View(write.origin); });
     bind(Type::Text, [this](const RowWrite &write) { return changedNames(write); });

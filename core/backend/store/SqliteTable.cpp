@@ -78,7 +78,7 @@ Result<void> SqliteTable::write(Database &database, const std::string &userId, s
         upsert.put(place++, statusName(record.status));
         upsert.put(place++, write.row.created.ms);
         upsert.put(place++, write.row.created.device);
-        upsert.put(place, columnStampsToJson(entity(), write.row.changed));
+        upsert.put(place, columnStampsToJson(entity(), write.row));
         CHECK(upsert.run());
         version.bind(userId, entity().name, record.id, record.lastModifiedAt, write.device, write.origin,
                      changedNames(write), statusName(record.status), versionJson(record));
