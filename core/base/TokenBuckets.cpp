@@ -25,11 +25,11 @@ TokenBuckets::TokenBuckets(double rate, std::string_view seed)
                        seed.size(), nullptr, 0);
 }
 
-std::int64_t TokenBuckets::take(std::string_view key, std::int64_t nowUs)
+std::int64_t TokenBuckets::take(std::string_view key, std::int64_t nowUs, int tokens)
 {
     const std::lock_guard lock(m_mutex);
     Bucket &bucket = find(key);
-    const std::int64_t fullAt = std::max(bucket.fullAt, nowUs) + m_tokenUs;
+    const std::int64_t fullAt = std::max(bucket.fullAt, nowUs) + std::min(tokens * m_tokenUs, m_capacityUs);
     const std::int64_t missing = fullAt - nowUs - m_capacityUs;
     if (missing > 0)
         return missing;

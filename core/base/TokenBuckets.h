@@ -19,8 +19,9 @@ public:
     /// @param rate   tokens a second for each key, above 0; its bucket holds the tokens of one second, at least one
     TokenBuckets(double rate, std::string_view seed);
 
-    /// Takes a token. Returns 0, or the microseconds until there is one; then none was taken.
-    std::int64_t take(std::string_view key, std::int64_t nowUs);
+    /// Takes tokens, at most what a bucket holds. Returns 0, or the microseconds until they are there; then none was
+    /// taken.
+    std::int64_t take(std::string_view key, std::int64_t nowUs, int tokens = 1);
 
 private:
     struct Bucket {

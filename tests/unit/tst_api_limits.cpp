@@ -11,6 +11,7 @@ class TestApiLimits : public QObject {
 
 private Q_SLOTS:
     void aUserHasARate();
+    void heavyRequestsCountForMore();
     void otherUsersAreNotConcerned();
     void refusedRequestsAreNotLogged();
     void badTokensCostNobodyAnything();
@@ -60,6 +61,25 @@ void TestApiLimits::aUserHasARate()
     QCOMPARE(backend.get(user(), "/api/sync/pull").headers.get("Retry-After"), std::string_view("10"));
     limit(backend, 0);
     QCOMPARE(accepted(backend, user(), 100), 100);
+}
+
+void TestApiLimits::heavyRequestsCountForMore()
+{
+    Backend backend;
+    limit(backend, 70);
+    const auto digest = [&] { return backend.get(user(), "/api/sync/digest?entity=todos").status; };
+    const auto report = [&] { return backend.post(user(), "/api/sync/report", "{\"logs\":[]}").status; };
+    QCOMPARE(digest(), 200);
+    QCOMPARE(report(), 200);
+    QCOMPARE(digest(), 429);
+    QCOMPARE(report(), 429);
+    const int left = accepted(backend, user(), 20);
+    QVERIFY(left >= 10 && left < 15); // some time goes by
+    limit(backend, 0.5);              // of several processes: more than a bucket holds is all of it
+    QCOMPARE(digest(), 200);
+    QCOMPARE(digest(), 429);
+    backend.clock.steady += 2 * kSecond;
+    QCOMPARE(digest(), 200);
 }
 
 void TestApiLimits::otherUsersAreNotConcerned()

@@ -42,6 +42,17 @@ private Q_SLOTS:
         QCOMPARE(buckets.take("a", 4 * kSecond), 0);
     }
 
+    void whatIsHeavyTakesMore()
+    {
+        TokenBuckets buckets(10, "seed");
+        QCOMPARE(buckets.take("a", 0, 4), 0);
+        QCOMPARE(buckets.take("a", 0, 4), 0);
+        QCOMPARE(buckets.take("a", 0, 4), kSecond / 5);
+        QCOMPARE(taken(buckets, "a", 0, 10), 2);
+        QCOMPARE(buckets.take("b", 0, 1000), 0); // never more than all there are
+        QCOMPARE(taken(buckets, "b", 0, 10), 0);
+    }
+
     void whoIsRefusedLosesNothing()
     {
         TokenBuckets buckets(1, "seed");

@@ -106,10 +106,10 @@ struct Api::Impl {
             userLimit.emplace(context.userRate, context.ids.next());
     }
 
-    Attempt<Done> checkRate(const std::string &userId)
+    Attempt<Done> checkRate(const std::string &userId, int cost)
     {
         const std::int64_t waitUs =
-            userLimit && !userId.empty() ? userLimit->take(userId, context.clock.steadyUs()) : 0;
+            userLimit && !userId.empty() ? userLimit->take(userId, context.clock.steadyUs(), cost) : 0;
         if (waitUs == 0)
             return Done{};
         Refusal refusal = refuse(429, "rate_limited", "too many requests of this user");
@@ -121,7 +121,7 @@ struct Api::Impl {
     {
         const Attempt<Done> device = readDevice(call.request, call.session); // also for the log of a refused token
         CHECK(authorize(context, route, call));
-        CHECK(checkRate(call.session.claims.sub));
+        CHECK(checkRate(call.session.claims.sub, route.cost));
         CHECK(device);
         CHECK(checkBody(route, call.request));
         if (route.access == Access::Support)

@@ -27,11 +27,14 @@ namespace tidemark::backend {
 
 namespace {
 
+/// For what reads all rows of an entity or takes hundreds at once.
+constexpr int kHeavy = 30;
+
 constexpr std::array kRoutes{
     Route{"GET", "/api/sync/pull", Access::User, "pull", handlePull},
     Route{"POST", "/api/sync/push", Access::User, "push", handlePush},
-    Route{"GET", "/api/sync/digest", Access::User, "", handleDigest},
-    Route{"POST", "/api/sync/report", Access::User, "", handleReport},
+    Route{"GET", "/api/sync/digest", Access::User, "", handleDigest, kHeavy},
+    Route{"POST", "/api/sync/report", Access::User, "", handleReport, kHeavy},
     Route{"GET", "/api/admin/sync/stats", Access::Support, "", handleStats},
     Route{"GET", "/api/admin/sync/logs", Access::Support, "", handleLogs},
     Route{"GET", "/api/admin/sync/logs/stream", Access::Support, "", handleFeed},

@@ -20,6 +20,7 @@ struct Route {
     Access access;
     std::string_view logType; ///< of the request log; empty: not logged
     Attempt<Response> (*handle)(Services &services, Call &call);
+    int cost = 1; ///< how many of the user's requests it counts for
 };
 
 /// Every path and method the API serves.
