@@ -19,6 +19,7 @@ private Q_SLOTS:
     void search();
     void states();
     void pages();
+    void manyDevices();
     void badParameters_data();
     void badParameters();
 };
@@ -248,6 +249,33 @@ void TestApiUsers::pages()
     QStringList ids = idsOf(itemsOf(first)) + idsOf(itemsOf(second));
     QCOMPARE(ids.size(), 5);
     QCOMPARE(ids.removeDuplicates(), 0);
+}
+
+/// Ids of devices cost nothing: those seen longest ago give way, and come back with their next request.
+void TestApiUsers::manyDevices()
+{
+    Backend backend;
+    backend.pull(user(2, 1));
+    for (int device = 1; device <= 110; ++device) {
+        ++backend.clock.now;
+        backend.pull(user(1, device));
+        if (device % 40 == 0) // some in one batch, some in several
+            QVERIFY(backend.api->flushLogs());
+    }
+    const auto devices = [&] { return userOf(backend)[QStringLiteral("devices")].toArray(); };
+    QCOMPARE(devices().size(), 100);
+    QCOMPARE(devices().first()[QStringLiteral("device_id")].toString(), text(deviceId(110)));
+    QCOMPARE(devices().last()[QStringLiteral("device_id")].toString(), text(deviceId(11)));
+    ++backend.clock.now;
+    backend.pull(user(1, 1));
+    QCOMPARE(devices().size(), 100);
+    QCOMPARE(devices().first()[QStringLiteral("device_id")].toString(), text(deviceId(1)));
+    const QJsonArray all = users(backend);
+    QCOMPARE(all.size(), 2);
+    for (const QJsonValue item : all) {
+        const bool first = item[QStringLiteral("user_id")].toString() == text(userId(1));
+        QCOMPARE(item[QStringLiteral("devices")].toArray().size(), first ? 100 : 1);
+    }
 }
 
 void TestApiUsers::badParameters_data()

@@ -5,13 +5,17 @@
 #include "backend/store/BatchInsert.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
+#include <set>
 #include <utility>
 #include <vector>
 
 namespace tidemark::backend {
 
 namespace {
+
+constexpr std::int64_t kMostDevices = 100; ///< of one user
 
 struct UserRow {
     std::string id;
@@ -96,6 +100,17 @@ Result<void> insertUserRows(Database &database, const std::vector<UserRow> &rows
     });
 }
 
+/// Anybody can make up ids of devices. Of one that is forgotten and comes back, the next request tells all but when
+/// it was first seen; what it writes is merged by its id, which needs no row here.
+Result<void> forgetOldest(Database &database, const std::string &userId)
+{
+    TRY(Statement remove,
+        database.prepare("DELETE FROM devices WHERE user_id = ?1 AND (last_seen, device_id) <= (SELECT last_seen, "
+                         "device_id FROM devices WHERE user_id = ?1 ORDER BY last_seen DESC, device_id DESC LIMIT 1 "
+                         "OFFSET ?2)"));
+    return remove.bind(userId, kMostDevices).run();
+}
+
 Result<void> insertDeviceRows(Database &database, const std::vector<DeviceRow> &rows)
 {
     static const BatchInsert insert{
@@ -110,11 +125,24 @@ Result<void> insertDeviceRows(Database &database, const std::vector<DeviceRow> &
         "last_push_at = coalesce(excluded.last_push_at, devices.last_push_at), "
         "client_offset_ms = coalesce(excluded.client_offset_ms, devices.client_offset_ms), "
         "pending = coalesce(excluded.pending, devices.pending), "
-        "cursor_ms = coalesce(excluded.cursor_ms, devices.cursor_ms)"};
-    return insertBatch(database, insert, rows, [](Statement &statement, int first, const DeviceRow &row) {
-        bindFrom(statement, first, row.userId, row.id, row.name, row.model, row.firstSeen, row.lastSeen, row.pulledAt,
-                 row.pushedAt, row.offsetMs, row.pending, row.cursor);
-    });
+        "cursor_ms = coalesce(excluded.cursor_ms, devices.cursor_ms) RETURNING user_id, first_seen"};
+    std::int64_t begin = std::numeric_limits<std::int64_t>::max();
+    for (const DeviceRow &row : rows)
+        begin = std::min(begin, row.firstSeen);
+    std::set<std::string> usersWithNew;
+    CHECK(insertBatch(
+        database, insert, rows,
+        [](Statement &statement, int first, const DeviceRow &row) {
+            bindFrom(statement, first, row.userId, row.id, row.name, row.model, row.firstSeen, row.lastSeen,
+                     row.pulledAt, row.pushedAt, row.offsetMs, row.pending, row.cursor);
+        },
+        [&](const Statement &row) {
+            if (row.integer(1) >= begin)
+                usersWithNew.insert(row.text(0));
+        }));
+    for (const std::string &user : usersWithNew)
+        CHECK(forgetOldest(database, user));
+    return {};
 }
 
 } // namespace

@@ -260,6 +260,7 @@ Result<std::optional<std::string>> SqlStore::conflictOwner(const std::string &id
 Result<Page<UserItem>> SqlStore::listUsers(const UserFilter &filter)
 {
     TRY(ConnectionPool::Lease database, readers().take());
+    TRY(Transaction snapshot, Transaction::beginRead(*database));
     return readUsers(*database, filter);
 }
 

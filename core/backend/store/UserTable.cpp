@@ -7,6 +7,9 @@
 #include "protocol/SyncResult.h"
 
 #include <algorithm>
+#include <span>
+#include <string_view>
+#include <unordered_map>
 
 namespace tidemark::backend {
 
@@ -14,6 +17,7 @@ namespace {
 
 constexpr std::int64_t kLongestStreak = 50;
 constexpr std::int64_t kMostRejections = 50;
+constexpr const char *kUserOrder = " ORDER BY u.first_seen DESC, u.user_id DESC LIMIT ?";
 constexpr const char *kUserColumns = "SELECT u.user_id, u.email, u.name, u.first_seen, u.last_seen FROM users u";
 
 UserItem readItem(const Statement &row)
@@ -89,35 +93,50 @@ Result<FailureStreak> readStreak(Database &database, const std::string &userId, 
     }
 }
 
-Result<std::vector<DeviceItem>> readDevices(Database &database, const std::string &userId)
+DeviceItem readDevice(const Statement &row)
 {
-    TRY(Statement row,
-        database.prepare(
-            "SELECT device_id, name, model, first_seen, last_seen, last_pull_at, last_push_at, client_offset_ms, "
-            "pending, cursor_ms FROM devices WHERE user_id = ? ORDER BY last_seen DESC, device_id"));
-    row.bind(userId);
-    std::vector<DeviceItem> devices;
-    for (;;) {
-        TRY(const bool more, row.step());
-        if (!more)
-            break;
-        DeviceItem device;
-        device.id = row.text(0);
-        device.name = row.text(1);
-        device.model = row.text(2);
-        device.firstSeen = row.integer(3);
-        device.lastSeen = row.integer(4);
-        device.lastPullAt = row.optionalInteger(5);
-        device.lastPushAt = row.optionalInteger(6);
-        device.clientOffsetMs = row.optionalInteger(7);
-        device.pending = row.optionalInteger(8);
-        device.cursor = row.optionalInteger(9);
-        devices.push_back(std::move(device));
+    DeviceItem device;
+    device.id = row.text(1);
+    device.name = row.text(2);
+    device.model = row.text(3);
+    device.firstSeen = row.integer(4);
+    device.lastSeen = row.integer(5);
+    device.lastPullAt = row.optionalInteger(6);
+    device.lastPushAt = row.optionalInteger(7);
+    device.clientOffsetMs = row.optionalInteger(8);
+    device.pending = row.optionalInteger(9);
+    device.cursor = row.optionalInteger(10);
+    return device;
+}
+
+/// Gives the users, each of whom stands there once, their devices.
+/// @param which  a condition on user_id that finds them all, with values as `bind` binds them
+template <typename Bind>
+Result<void> readDevices(Database &database, std::span<UserItem> users, const std::string &which, Bind bind)
+{
+    std::unordered_map<std::string_view, UserItem *> byId;
+    for (UserItem &user : users)
+        byId.emplace(user.id, &user);
+    {
+        TRY(Statement row,
+            database.prepare("SELECT user_id, device_id, name, model, first_seen, last_seen, last_pull_at, "
+                             "last_push_at, client_offset_ms, pending, cursor_ms FROM devices WHERE "
+                             + which + " ORDER BY last_seen DESC, device_id"));
+        bind(row);
+        for (;;) {
+            TRY(const bool more, row.step());
+            if (!more)
+                break;
+            if (const auto user = byId.find(row.view(0)); user != byId.end())
+                user->second->devices.push_back(readDevice(row));
+        }
     }
-    for (DeviceItem &device : devices) {
-        TRY(device.streak, readStreak(database, userId, device.id));
+    for (UserItem &user : users) {
+        for (DeviceItem &device : user.devices) {
+            TRY(device.streak, readStreak(database, user.id, device.id));
+        }
     }
-    return devices;
+    return {};
 }
 
 Result<std::int64_t> countOf(Database &database, const char *sql, const std::string &userId)
@@ -211,15 +230,14 @@ Result<Page<UserItem>> readUsers(Database &database, const UserFilter &filter)
                   part, part, filter.text, part, filter.text);
     }
     CHECK(where.addCursor("(u.first_seen, u.user_id) < (?, ?)", filter.cursor));
-    TRY(Statement statement,
-        database.prepare(kUserColumns + where.sql() + " ORDER BY u.first_seen DESC, u.user_id DESC LIMIT ?"));
+    TRY(Statement statement, database.prepare(kUserColumns + where.sql() + kUserOrder));
     where.bindPage(statement, filter.limit);
     TRY(Page<UserItem> page, readPage<UserItem>(statement, filter.limit, readItem, [](const UserItem &user) {
             return cursorAfter(user.firstSeen, user.id);
         }));
-    for (UserItem &user : page.items) {
-        TRY(user.devices, readDevices(database, user.id));
-    }
+    const std::string same = "user_id IN (SELECT u.user_id FROM users u" + where.sql() + kUserOrder + ')';
+    CHECK(
+        readDevices(database, page.items, same, [&](Statement &devices) { where.bindPage(devices, filter.limit); }));
     return page;
 }
 
@@ -233,7 +251,8 @@ Result<std::optional<UserDetail>> readUser(Database &database, const EntityTable
             return std::optional<UserDetail>();
         detail.user = readItem(row);
     }
-    TRY(detail.user.devices, readDevices(database, id));
+    CHECK(readDevices(database, std::span(&detail.user, 1), "user_id = ?",
+                      [&](Statement &devices) { devices.bind(id); }));
     TRY(const std::optional<ClockRow> clock, readClock(database, id));
     detail.clock = clock ? clock->ms : 0;
     CHECK(addRows(database, tables, detail));
