@@ -14,6 +14,7 @@ private Q_SLOTS:
     void records();
     void recordPagesAndSearch();
     void history();
+    void largeValuesEndAPage();
     void valuesNeedAReason_data();
     void valuesNeedAReason();
     void auditList();
@@ -117,6 +118,32 @@ void TestApiRecords::history()
     const AuditEntry entry = backend.store->listAudit({}).value().items.at(0);
     QCOMPARE(entry.action, std::string("record.history"));
     QCOMPARE(entry.recordId, id(1));
+}
+
+/// However many rows are asked for, an answer has 4 MiB and one row at most.
+void TestApiRecords::largeValuesEndAPage()
+{
+    Backend backend;
+    std::int64_t cursor = 0;
+    for (int i = 1; i <= 6; ++i) { // six records; six versions of the first
+        const std::string text = std::to_string(i) + std::string(999'999, 'x');
+        if (i > 1)
+            backend.pushRow(user(1, 1), 0, "captures", json("{'id':'%1','raw_content':'%2'}", id(i), text));
+        cursor = stampOf(
+            backend.pushRow(user(1, 1), cursor, "captures", json("{'id':'%1','raw_content':'%2'}", id(1), text)));
+    }
+    for (const std::string &target :
+         {"/api/admin/sync/users/" + userId(1) + "/records/captures?limit=1000",
+          "/api/admin/sync/records/captures/" + id(1) + "/history?limit=1000&user_id=" + userId(1)}) {
+        const Response first = backend.get(asked(), target);
+        QCOMPARE(itemsOf(first).size(), 5);
+        const std::string next = body(first)[QStringLiteral("next_cursor")].toString().toStdString();
+        QVERIFY(!next.empty());
+        const Response second = backend.get(asked(), target + "&cursor=" + next);
+        QCOMPARE(itemsOf(second).size(), 1);
+        QVERIFY(body(second)[QStringLiteral("next_cursor")].toString().isEmpty());
+        QVERIFY(!itemsOf(first).contains(itemsOf(second).first()));
+    }
 }
 
 void TestApiRecords::valuesNeedAReason_data()

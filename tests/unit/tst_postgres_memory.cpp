@@ -48,6 +48,45 @@ private Q_SLOTS:
         QCOMPARE(seen.size(), std::size_t{kRows});
     }
 
+    void listsOfLargeRowsAreReadInParts()
+    {
+        const std::string place = test::newStore();
+        const auto store = open(place);
+        QVERIFY(store && store->pull(kAda, query()));
+        const std::string rows = std::to_string(kRows);
+        test::PlainSql sql(place);
+        QCOMPARE(sql.run("SET tidemark.api = 'on'; INSERT INTO captures (user_id, id, raw_content, created_at, "
+                         "last_modified_at, _created_ms) SELECT '"
+                         + kAda + "', '0199c0de-0000-7000-8000-' || lpad(i::text, 12, '0'), repeat('x', 1000000), 1, "
+                         + "i / 3, 1 FROM generate_series(1, " + rows
+                         + ") AS i; INSERT INTO record_versions (user_id, entity, record_id, ms, device, origin, "
+                           "changed, status, row) SELECT '"
+                         + kAda + "', 'captures', '" + kAda + "', i, '', 'push', 'raw_content', 'active', "
+                         + "'{\"raw_content\":\"' || repeat('x', 1000000) || '\"}' FROM generate_series(1, " + rows
+                         + ") AS i"),
+                 QString());
+        const std::int64_t before = peakBytes();
+        RecordFilter records;
+        records.userId = kAda;
+        records.limit = 1000;
+        std::set<std::string> seen;
+        do {
+            const auto page = store->listRecords(records);
+            QVERIFY(page && page->items.size() <= 5);
+            for (const Record &record : page->items)
+                QVERIFY(seen.insert(record.id).second);
+            records.cursor = page->nextCursor;
+        } while (!records.cursor.empty() && seen.size() < 30);
+        QVERIFY(seen.size() >= 30);
+        VersionFilter ofOne;
+        ofOne.userId = ofOne.recordId = kAda;
+        ofOne.entity = "captures";
+        ofOne.limit = 1000;
+        const auto versions = store->listVersions(ofOne);
+        QVERIFY(versions && versions->items.size() == 5);
+        QVERIFY2(peakBytes() - before < 150'000'000, "what one statement may give, and a page");
+    }
+
 private:
     static constexpr int kRows = 300;
 

@@ -105,6 +105,7 @@ public:
     /// Without verdicts, which follow from what is read.
     virtual Result<Page<UserItem>> listUsers(const UserFilter &filter) = 0;
     virtual Result<std::optional<UserDetail>> getUser(const std::string &id) = 0;
+    /// This list and the next one end a page at 4 MiB, too.
     virtual Result<Page<Record>> listRecords(const RecordFilter &filter) = 0;
     virtual Result<Page<VersionItem>> listVersions(const VersionFilter &filter) = 0;
 

@@ -165,6 +165,13 @@ std::string EntityTable::changedNames(const RowWrite &write) const
 
 Result<Page<Record>> EntityTable::list(Database &database, const RecordFilter &filter) const
 {
+    std::size_t bytes = 0;
+    return readInParts<Record>(filter, m_rowsAtOnce, bytes,
+                               [&](const RecordFilter &part) { return listSome(database, part, bytes); });
+}
+
+Result<Page<Record>> EntityTable::listSome(Database &database, const RecordFilter &filter, std::size_t &bytes) const
+{
     Filter where;
     where.add("user_id = ?", filter.userId);
     if (!filter.text.empty()) {
@@ -182,10 +189,9 @@ Result<Page<Record>> EntityTable::list(Database &database, const RecordFilter &f
     TRY(Statement statement,
         database.prepare(m_list + where.sql() + " ORDER BY last_modified_at DESC, id DESC LIMIT ?"));
     where.bindPage(statement, filter.limit);
-    std::size_t bytes = 0;
     return readPage<Record>(
         statement, filter.limit, [&](const Statement &row) { return readRecord(row, 0, bytes); },
-        [](const Record &record) { return cursorAfter(record.lastModifiedAt, record.id); });
+        [](const Record &record) { return cursorAfter(record.lastModifiedAt, record.id); }, &bytes);
 }
 
 Result<EntityCount> EntityTable::count(Database &database, const std::string &userId) const

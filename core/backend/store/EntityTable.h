@@ -43,7 +43,8 @@ public:
     virtual Result<void> write(Database &database, const std::string &userId,
                                std::span<const RowWrite> rows) const = 0;
 
-    /// Rows whatever their status, the latest change first; `text` is searched in all columns that hold text.
+    /// Rows whatever their status, the latest change first, at most kPageBytes and a row; `text` is searched in all
+    /// columns that hold text.
     Result<Page<Record>> list(Database &database, const RecordFilter &filter) const;
     Result<EntityCount> count(Database &database, const std::string &userId) const;
     /// Rows with a stamp after this one, deleted ones too.
@@ -82,6 +83,7 @@ protected:
     std::string changedNames(const RowWrite &write) const;
 
 private:
+    Result<Page<Record>> listSome(Database &database, const RecordFilter &filter, std::size_t &bytes) const;
     Record readRecord(const Statement &statement, int first, std::size_t &bytes) const;
 
     const EntitySchema &m_entity;

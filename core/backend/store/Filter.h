@@ -6,7 +6,9 @@
 #include "backend/store/Database.h"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace tidemark::backend {
@@ -42,26 +44,50 @@ private:
     std::vector<Value> m_values;
 };
 
+/// What the values of a page come to, when rows may be large: it ends with the row that reaches it.
+constexpr std::size_t kPageBytes = 4 * 1024 * 1024;
+
 /// The cursor that names the place after a row.
 std::string cursorAfter(std::int64_t time, const std::string &id);
 
 /// Reads at most `limit` rows (at least one) of a statement that gives one more, and says where the next page begins.
 /// @param read   makes an item of the statement's current row
 /// @param place  the cursor that names the place after an item
-template <typename T, typename Read, typename Place>
-Result<Page<T>> readPage(Statement &statement, std::size_t limit, Read read, Place place)
+/// @param bytes  if rows may be large: what `read` has read so far; the page ends early when it reaches kPageBytes
+template <typename T, typename Read, typename Place> Result<Page<T>>
+readPage(Statement &statement, std::size_t limit, Read read, Place place, const std::size_t *bytes = nullptr)
 {
     Page<T> page;
     for (;;) {
         TRY(const bool more, statement.step());
         if (!more)
             return page;
-        if (page.items.size() >= std::max<std::size_t>(limit, 1)) {
+        const bool isFull = bytes && !page.items.empty() && *bytes >= kPageBytes;
+        if (isFull || page.items.size() >= std::max<std::size_t>(limit, 1)) {
             page.nextCursor = place(page.items.back());
             return page;
         }
         page.items.push_back(read(statement));
     }
+}
+
+/// Reads a page of rows that may be large in parts of `rowsAtOnce`, so that no statement gives too much.
+/// @param filter  with `limit` and `cursor`
+/// @param bytes   what `read` has read so far
+/// @param read    a page for such a filter, by readPage()
+template <typename T, typename Asked, typename Read>
+Result<Page<T>> readInParts(Asked filter, std::size_t rowsAtOnce, const std::size_t &bytes, Read read)
+{
+    const std::size_t limit = std::max<std::size_t>(filter.limit, 1);
+    Page<T> page;
+    do {
+        filter.limit = std::min(limit - page.items.size(), rowsAtOnce);
+        TRY(Page<T> part, read(filter));
+        std::move(part.items.begin(), part.items.end(), std::back_inserter(page.items));
+        page.nextCursor = std::move(part.nextCursor);
+        filter.cursor = page.nextCursor;
+    } while (!page.nextCursor.empty() && page.items.size() < limit && bytes < kPageBytes);
+    return page;
 }
 
 /// The pattern of lower(…) LIKE … ESCAPE '\' for texts that contain the part. Letters of ASCII match in either case,

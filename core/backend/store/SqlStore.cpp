@@ -279,8 +279,11 @@ Result<Page<Record>> SqlStore::listRecords(const RecordFilter &filter)
 
 Result<Page<VersionItem>> SqlStore::listVersions(const VersionFilter &filter)
 {
+    const std::optional<std::size_t> entity = m_shared.schema.entityIndex(filter.entity);
+    if (!entity)
+        return Page<VersionItem>();
     TRY(ConnectionPool::Lease database, readers().take());
-    return readVersions(*database, filter);
+    return readVersions(*database, filter, m_shared.tables[*entity]->rowsAtOnce());
 }
 
 Result<void> SqlStore::writeAudit(const AuditEntry &entry)

@@ -263,7 +263,9 @@ Result<std::optional<UserDetail>> readUser(Database &database, const EntityTable
     return std::optional(std::move(detail));
 }
 
-Result<Page<VersionItem>> readVersions(Database &database, const VersionFilter &filter)
+namespace {
+
+Result<Page<VersionItem>> readSomeVersions(Database &database, const VersionFilter &filter, std::size_t &bytes)
 {
     Filter where;
     where.add("v.user_id = ?", filter.userId);
@@ -275,8 +277,24 @@ Result<Page<VersionItem>> readVersions(Database &database, const VersionFilter &
                          "record_versions v LEFT JOIN devices d ON d.user_id = v.user_id AND d.device_id = v.device"
                          + where.sql() + " ORDER BY v.ms DESC LIMIT ?"));
     where.bindPage(statement, filter.limit);
-    return readPage<VersionItem>(statement, filter.limit, readVersionRow,
-                                 [&](const VersionItem &item) { return cursorAfter(item.stamp, filter.recordId); });
+    return readPage<VersionItem>(
+        statement, filter.limit,
+        [&](const Statement &row) {
+            VersionItem item = readVersionRow(row);
+            bytes += item.values.size();
+            return item;
+        },
+        [&](const VersionItem &item) { return cursorAfter(item.stamp, filter.recordId); }, &bytes);
+}
+
+} // namespace
+
+Result<Page<VersionItem>> readVersions(Database &database, const VersionFilter &filter, std::size_t rowsAtOnce)
+{
+    std::size_t bytes = 0;
+    return readInParts<VersionItem>(filter, rowsAtOnce, bytes, [&](const VersionFilter &part) {
+        return readSomeVersions(database, part, bytes);
+    });
 }
 
 } // namespace tidemark::backend

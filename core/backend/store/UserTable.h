@@ -13,6 +13,7 @@ Result<Page<UserItem>> readUsers(Database &database, const UserFilter &filter);
 Result<std::optional<UserDetail>> readUser(Database &database, const EntityTables &tables, const std::string &id);
 
 /// The versions of one record, newest first.
-Result<Page<VersionItem>> readVersions(Database &database, const VersionFilter &filter);
+/// @param rowsAtOnce  of the record's entity
+Result<Page<VersionItem>> readVersions(Database &database, const VersionFilter &filter, std::size_t rowsAtOnce);
 
 } // namespace tidemark::backend
