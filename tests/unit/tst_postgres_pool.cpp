@@ -86,6 +86,65 @@ private Q_SLOTS:
         QCOMPARE(pulled(*m_store, kAda), (QStringList{QStringLiteral("before"), QStringLiteral("after")}));
     }
 
+    /// After a failover an old connection may lead to what is a standby now.
+    void aConnectionThatCannotWriteIsReplaced()
+    {
+        int opened = 0;
+        ConnectionPool pool(1, "busy", [&] {
+            ++opened;
+            return PostgresDatabase::open(m_place);
+        });
+        {
+            const auto lease = pool.take();
+            QVERIFY(lease && (**lease).execute("SET SESSION CHARACTERISTICS AS TRANSACTION READ ONLY"));
+            QVERIFY((**lease).execute("SELECT 1") && (**lease).isAlive());
+            const auto refused = (**lease).execute("CREATE TABLE t (i bigint)");
+            QVERIFY(!refused);
+            QCOMPARE(refused.error().code, std::string("database_gone"));
+            QVERIFY(refused.error().category == ErrorCategory::Busy);
+        }
+        const auto lease = pool.take();
+        QVERIFY(lease && (**lease).execute("CREATE TABLE t (i bigint)"));
+        QCOMPARE(opened, 2);
+    }
+
+    void whoHasNoMemoryNowMayHaveItLater()
+    {
+        const auto database = PostgresDatabase::open(m_place);
+        QVERIFY(database);
+        const auto refused =
+            (*database)->execute("DO $$ BEGIN RAISE EXCEPTION 'out of memory' USING ERRCODE = '53200'; END $$");
+        QVERIFY(!refused);
+        QCOMPARE(refused.error().code, std::string("busy"));
+        QVERIFY(refused.error().category == ErrorCategory::Busy);
+    }
+
+    /// Among many successes.
+    void errorsAreFoundByTheirIndex()
+    {
+        std::vector<SyncLogEntry> logs(2000);
+        for (SyncLogEntry &log : logs) {
+            log.id = ids.next();
+            log.type = "pull";
+            log.source = "server";
+            log.startedAt = ++clock.ms;
+            log.result = (&log - logs.data()) % 100 == 0 ? SyncResult::Timeout : SyncResult::Success;
+        }
+        QVERIFY(m_store->writeLogs(logs, {}));
+        QCOMPARE(m_admin->run("ANALYZE sync_logs"), QString());
+        LogFilter errors;
+        errors.result = "error";
+        const auto page = m_store->listLogs(errors);
+        QVERIFY(page);
+        QCOMPARE(page->items.size(), std::size_t{20});
+        m_store.reset(); // whose connections then say what they did
+        QTRY_VERIFY(m_admin
+                        ->cell("SELECT idx_tup_read FROM pg_stat_user_indexes WHERE indexrelid = "
+                               "'sync_logs_errors'::regclass")
+                        .toInt()
+                    > 0);
+    }
+
     void aStatementIsPreparedAgainAfterTheTablesChanged()
     {
         QVERIFY(write(*m_store, kAda, todos, {todo("before")}) > 0);

@@ -101,7 +101,8 @@ private:
 /// One connection to SQLite or PostgreSQL. Used by one thread at a time. SQL is written once for both: `?` or `?1`
 /// for parameters, and only what both understand. Errors: Busy "clock_busy" (a lock was not free in time), "retry"
 /// (the database gave up a transaction that may well succeed when it is run again), "database_gone" (the connection
-/// broke), Local "not_a_database", "disk_full", "database".
+/// broke, or leads to a standby), "busy" (PostgreSQL has no memory left), Local "not_a_database", "disk_full",
+/// "database".
 class Database {
 public:
     virtual ~Database() = default;

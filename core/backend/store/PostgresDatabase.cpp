@@ -66,28 +66,6 @@ bool isGood(const Answer &answer)
     return status == PGRES_COMMAND_OK || status == PGRES_TUPLES_OK || status == PGRES_EMPTY_QUERY;
 }
 
-/// By SQLSTATE: the class, or the whole code where it matters (PostgreSQL manual, appendix A).
-Error errorOf(PGconn *handle, const Answer &answer)
-{
-    const char *code = answer ? PQresultErrorField(answer.get(), PG_DIAG_SQLSTATE) : nullptr;
-    const std::string_view state = code ? code : "";
-    std::string detail = "PostgreSQL " + std::string(state.empty() ? "-" : state) + ": ";
-    // The first line alone: those that follow may show values.
-    const char *message = answer ? PQresultErrorField(answer.get(), PG_DIAG_MESSAGE_PRIMARY) : nullptr;
-    detail += message ? message : PQerrorMessage(handle);
-    if (state == "40001" || state == "40P01")
-        return {"retry", ErrorCategory::Busy, std::move(detail)};
-    if (state == "55P03" || state == "57014")
-        return {"clock_busy", ErrorCategory::Busy, std::move(detail)};
-    // What libpq says by itself has no state: it is about the connection.
-    if (state.empty() || PQstatus(handle) != CONNECTION_OK || state.starts_with("08") || state.starts_with("57P")
-        || state == "53300" || state == "25P03")
-        return {"database_gone", ErrorCategory::Busy, std::move(detail)};
-    if (state.starts_with("53"))
-        return {"disk_full", ErrorCategory::Local, std::move(detail)};
-    return {"database", ErrorCategory::Local, std::move(detail)};
-}
-
 std::int64_t changesOf(const Answer &answer)
 {
     const char *tuples = PQcmdTuples(answer.get());
@@ -197,7 +175,7 @@ private:
         Answer answer(PQexecPrepared(handle, m_name.c_str(), static_cast<int>(values.size()), values.data(),
                                      lengths.data(), formats.data(), m_isBinary ? 1 : 0));
         if (!isGood(answer))
-            return errorOf(handle, answer);
+            return m_database.errorOf(answer.get());
         m_database.m_changes = changesOf(answer);
         m_answer = std::move(answer);
         m_texts.resize(static_cast<std::size_t>(PQnfields(m_answer.get())));
@@ -209,10 +187,10 @@ private:
         PGconn *handle = m_database.m_handle;
         const Answer prepared(PQprepare(handle, m_name.c_str(), m_sql.c_str(), 0, nullptr));
         if (!isGood(prepared))
-            return errorOf(handle, prepared);
+            return m_database.errorOf(prepared.get());
         const Answer described(PQdescribePrepared(handle, m_name.c_str()));
         if (!isGood(described))
-            return errorOf(handle, described);
+            return m_database.errorOf(described.get());
         m_isBinary = true;
         for (int column = 0; column < PQnfields(described.get()); ++column)
             m_isBinary = m_isBinary && isReadInBinary(PQftype(described.get(), column));
@@ -261,6 +239,34 @@ PostgresDatabase::~PostgresDatabase()
     PQfinish(m_handle);
 }
 
+/// By SQLSTATE: the class, or the whole code where it matters (PostgreSQL manual, appendix A).
+Error PostgresDatabase::errorOf(const PGresult *answer)
+{
+    const char *code = PQresultErrorField(answer, PG_DIAG_SQLSTATE);
+    const std::string_view state = code ? code : "";
+    std::string detail = "PostgreSQL " + std::string(state.empty() ? "-" : state) + ": ";
+    // The first line alone: those that follow may show values.
+    const char *message = PQresultErrorField(answer, PG_DIAG_MESSAGE_PRIMARY);
+    detail += message ? message : PQerrorMessage(m_handle);
+    if (state == "40001" || state == "40P01")
+        return {"retry", ErrorCategory::Busy, std::move(detail)};
+    if (state == "55P03" || state == "57014")
+        return {"clock_busy", ErrorCategory::Busy, std::move(detail)};
+    // What libpq says by itself has no state: it is about the connection.
+    if (state.empty() || PQstatus(m_handle) != CONNECTION_OK || state.starts_with("08") || state.starts_with("57P")
+        || state == "53300" || state == "25P03")
+        return {"database_gone", ErrorCategory::Busy, std::move(detail)};
+    if (state == "25006") {
+        m_canWrite = false; // a standby, as after a failover: another connection may lead to the primary
+        return {"database_gone", ErrorCategory::Busy, std::move(detail)};
+    }
+    if (state == "53200")
+        return {"busy", ErrorCategory::Busy, std::move(detail)}; // out of memory
+    if (state.starts_with("53"))
+        return {"disk_full", ErrorCategory::Local, std::move(detail)};
+    return {"database", ErrorCategory::Local, std::move(detail)};
+}
+
 Result<std::unique_ptr<PreparedStatement>> PostgresDatabase::compile(std::string_view sql)
 {
     std::string name = "s" + std::to_string(++m_statements);
@@ -272,7 +278,7 @@ Result<void> PostgresDatabase::execute(const std::string &sql)
 {
     const Answer answer(PQexec(m_handle, sql.c_str()));
     if (!isGood(answer))
-        return errorOf(m_handle, answer);
+        return errorOf(answer.get());
     // A transaction in which something failed ends with a rollback, and calls that a success.
     if (sql == "COMMIT" && std::strcmp(PQcmdStatus(answer.get()), "COMMIT") != 0)
         return Error{"database", ErrorCategory::Local, "the transaction had failed"};
@@ -288,7 +294,8 @@ bool PostgresDatabase::isIdle() const
 bool PostgresDatabase::isAlive()
 {
     // The farewell of a server that went comes first, the end of the stream second.
-    return PQconsumeInput(m_handle) == 1 && PQconsumeInput(m_handle) == 1 && PQstatus(m_handle) == CONNECTION_OK;
+    return m_canWrite && PQconsumeInput(m_handle) == 1 && PQconsumeInput(m_handle) == 1
+        && PQstatus(m_handle) == CONNECTION_OK;
 }
 
 std::string numberedParameters(std::string_view sql)

@@ -8,6 +8,7 @@
 #include <string>
 
 struct pg_conn;
+struct pg_result;
 
 namespace tidemark::backend {
 
@@ -32,9 +33,12 @@ private:
     friend class PostgresStatement;
 
     explicit PostgresDatabase(pg_conn *handle) : m_handle(handle) {}
+    /// What went wrong. @param answer  null: libpq gave none
+    Error errorOf(const pg_result *answer);
     Result<std::unique_ptr<PreparedStatement>> compile(std::string_view sql) override;
 
     pg_conn *m_handle;
+    bool m_canWrite = true; ///< false: it leads to a standby, and is of no more use
     std::int64_t m_changes = 0;
     std::uint64_t m_statements = 0; ///< prepared so far; they are named by number
 };
