@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "backend/store/ConflictTable.h"
 
+#include "backend/store/BatchInsert.h"
 #include "backend/store/Filter.h"
 #include "protocol/RowCodec.h"
 
@@ -88,21 +89,22 @@ AuditEntry readAuditRow(const Statement &row)
 
 } // namespace
 
-Result<void> insertConflict(Database &database, const std::string &userId, const EntitySchema &entity,
-                            const ConflictWrite &conflict, std::int64_t nowMs)
+Result<void> insertConflicts(Database &database, const std::string &userId, const Schema &schema,
+                             std::span<const ConflictWrite> conflicts, std::int64_t nowMs)
 {
-    const merge::PlannedConflict &planned = conflict.conflict;
-    TRY(Statement insert,
-        database.prepare(
-            "INSERT INTO sync_conflicts (id, user_id, device_id, entity, record_id, conflict_type, columns, base, "
-            "client, "
-            "server, resolved, policy, stamp, edited_at, created_at) VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)"));
-    const Value base = planned.base.present.empty() ? Value() : Value(valuesJson(entity, planned.base));
-    insert.bind(conflict.id, userId, conflict.deviceId, entity.name, conflict.recordId, planned.settled.type,
-                columnNames(entity, planned.settled.columns), base, valuesJson(entity, planned.client),
-                valuesJson(entity, planned.server), valuesJson(entity, planned.resolved), planned.settled.policy,
-                conflict.stamp, conflict.editedAt, nowMs);
-    return insert.run();
+    static const BatchInsert insert{
+        "sync_conflicts (id, user_id, device_id, entity, record_id, conflict_type, columns, base, client, server, "
+        "resolved, policy, stamp, edited_at, created_at)",
+        15};
+    return insertBatch(database, insert, conflicts, [&](Statement &statement, int first, const ConflictWrite &write) {
+        const EntitySchema &entity = schema.entities[write.entity];
+        const merge::PlannedConflict &planned = write.conflict;
+        const Value base = planned.base.present.empty() ? Value() : Value(valuesJson(entity, planned.base));
+        bindFrom(statement, first, write.id, userId, write.deviceId, entity.name, write.recordId,
+                 planned.settled.type, columnNames(entity, planned.settled.columns), base,
+                 valuesJson(entity, planned.client), valuesJson(entity, planned.server),
+                 valuesJson(entity, planned.resolved), planned.settled.policy, write.stamp, write.editedAt, nowMs);
+    });
 }
 
 Result<std::optional<StoredConflict>> readConflict(Database &database, const EntityTables &tables,

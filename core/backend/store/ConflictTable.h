@@ -6,14 +6,15 @@
 #include "backend/store/EntityTable.h"
 #include "base/Uuid.h"
 
+#include <span>
 #include <string>
 #include <vector>
 
 namespace tidemark::backend {
 
 /// sync_conflicts and admin_audit. Each function works inside the caller's transaction.
-Result<void> insertConflict(Database &database, const std::string &userId, const EntitySchema &entity,
-                            const ConflictWrite &conflict, std::int64_t nowMs);
+Result<void> insertConflicts(Database &database, const std::string &userId, const Schema &schema,
+                             std::span<const ConflictWrite> conflicts, std::int64_t nowMs);
 
 /// @param userId  whose conflict it must be, empty for any
 Result<std::optional<StoredConflict>> readConflict(Database &database, const EntityTables &tables,

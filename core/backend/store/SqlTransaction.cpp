@@ -245,10 +245,7 @@ Result<void> SqlTransaction::writeConflicts(std::span<const ConflictWrite> confl
 
 Result<void> SqlTransaction::insertConflicts(std::span<const ConflictWrite> conflicts)
 {
-    const std::int64_t now = m_shared.clock.nowMs();
-    for (const ConflictWrite &conflict : conflicts)
-        CHECK(insertConflict(*m_database, m_userId, m_shared.schema.entities[conflict.entity], conflict, now));
-    return {};
+    return backend::insertConflicts(*m_database, m_userId, m_shared.schema, conflicts, m_shared.clock.nowMs());
 }
 
 Result<void> SqlTransaction::writeRejections(const std::string &device, std::span<const Rejection> rejections,
