@@ -5,6 +5,7 @@
 #include "Fuzz.h"
 #include "backend/api/Routes.h"
 #include "resources/Resources.h"
+#include "tests/support/TestStore.h"
 
 #include <simdjson.h>
 
@@ -99,7 +100,7 @@ void FuzzedApi::restart()
     m_store.reset();
     m_random = std::make_unique<SeededRandom>(1);
     m_ids = std::make_unique<UuidSource>(m_clock, *m_random);
-    auto store = backend::SqlStore::open({":memory:", pensieveSchema(), m_clock, *m_ids, *m_random});
+    auto store = backend::SqlStore::open({test::newStore(), pensieveSchema(), m_clock, *m_ids, *m_random});
     require(bool(store), "no store");
     m_store = std::move(store).value();
     m_api = std::make_unique<backend::Api>(

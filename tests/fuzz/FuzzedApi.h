@@ -18,8 +18,8 @@ public:
     std::int64_t steadyUs() const override { return 0; }
 };
 
-/// A backend in memory with a few records and a conflict. Whoever asks is an administrator. It begins anew from time
-/// to time, so that inputs do not depend on all that went before.
+/// A backend with a few records and a conflict, in a store of test::newStore(). Whoever asks is an administrator. It
+/// begins anew from time to time, so that inputs do not depend on all that went before.
 class FuzzedApi {
 public:
     FuzzedApi();
