@@ -49,6 +49,11 @@ struct Reader {
 
     bool number(std::uint64_t &value)
     {
+        if (!bytes.empty() && static_cast<unsigned char>(bytes.front()) < 0x80) { // as nearly all are
+            value = static_cast<unsigned char>(bytes.front());
+            bytes.remove_prefix(1);
+            return true;
+        }
         value = 0;
         for (unsigned shift = 0; shift < 63 && !bytes.empty(); shift += 7) {
             const auto byte = static_cast<unsigned char>(bytes.front());
@@ -157,15 +162,15 @@ std::string LatencySketch::serialise() const
 
 Result<LatencySketch> LatencySketch::parse(std::string_view bytes)
 {
-    const Error bad{"bad_sketch", ErrorCategory::Local, "not a latency sketch"};
+    const auto bad = [] { return Error{"bad_sketch", ErrorCategory::Local, "not a latency sketch"}; };
     static const int least = bucketOf(kLeastMs);
     static const int most = bucketOf(kMostMs);
     if (bytes.empty() || bytes.front() != kFormat)
-        return bad;
+        return bad();
     Reader reader{bytes.substr(1)};
     LatencySketch sketch;
     if (!reader.real(sketch.m_sum) || !reader.real(sketch.m_min) || !reader.real(sketch.m_max))
-        return bad;
+        return bad();
     // On the stack first: how many there are is known at the end, no more than 630, and a dashboard reads thousands.
     std::array<std::uint64_t, 1024> counts;
     std::size_t size = 0;
@@ -174,7 +179,7 @@ Result<LatencySketch> LatencySketch::parse(std::string_view bytes)
         std::uint64_t count = 0;
         if (!reader.number(skipped) || !reader.number(count) || count == 0 || next > most
             || skipped > static_cast<std::uint64_t>(most - next))
-            return bad;
+            return bad();
         next += static_cast<int>(skipped);
         if (size == 0)
             sketch.m_first = next;

@@ -79,8 +79,9 @@ private:
     std::string m_location;
 };
 
-/// The tallies of [start, start + width), in which requests come evenly.
-void addSpan(Rollups &rollups, std::int64_t start, std::int64_t width, std::mt19937_64 &random)
+/// The tallies of [start, start + width), in which requests come evenly; of phases those of `phaseWidth`.
+void addSpan(Rollups &rollups, std::int64_t start, std::int64_t width, std::int64_t phaseWidth,
+             std::mt19937_64 &random)
 {
     std::array<std::array<Tally *, kResults.size()>, kTypes.size()> types{};
     for (std::size_t type = 0; type < kTypes.size(); ++type) {
@@ -89,7 +90,8 @@ void addSpan(Rollups &rollups, std::int64_t start, std::int64_t width, std::mt19
     }
     std::array<Tally *, kPhaseNames.size()> phases{};
     for (std::size_t phase = 0; phase < kPhaseNames.size(); ++phase)
-        phases[phase] = &rollups[{std::string(kPhaseKind), width, start, kPhaseNames[phase], {}}];
+        phases[phase] =
+            &rollups[{std::string(kPhaseKind), phaseWidth, floorTo(phaseWidth, start), kPhaseNames[phase], {}}];
 
     std::lognormal_distribution<double> duration(3, 1.2);
     const std::int64_t requests = kRequests * width / kPeriod;
@@ -116,7 +118,8 @@ void addDevices(Rollups &rollups, std::int64_t start, std::int64_t width, std::m
 void fill(Database &database, std::int64_t now)
 {
     std::mt19937_64 random(1);
-    const std::int64_t hours = floorTo(kHourMs, now - 48 * kHourMs);
+    const std::int64_t hours = floorTo(kHourMs, now - kSeriesKeptMs);
+    const std::int64_t sums = floorTo(kHourMs, now - kSumsKeptMs);
     const std::int64_t minutes = floorTo(5 * kMinuteMs, now - 2 * kHourMs);
     for (std::int64_t start = floorTo(kHourMs, now - kPeriod); start <= now;) {
         const std::int64_t width = start < hours ? kHourMs : start < minutes ? 5 * kMinuteMs : kMinuteMs;
@@ -125,9 +128,9 @@ void fill(Database &database, std::int64_t now)
         for (; start < end && start <= now && (start < hours) == (width == kHourMs)
              && (start < minutes) == (width != kMinuteMs);
              start += width) {
-            addSpan(rollups, start, width, random);
-            if (start % (start < hours ? kDayMs : kHourMs) == 0)
-                addDevices(rollups, start, start < hours ? kDayMs : kHourMs, random);
+            addSpan(rollups, start, width, start < sums ? kHourMs : width, random);
+            if (start % (start < sums ? kDayMs : kHourMs) == 0)
+                addDevices(rollups, start, start < sums ? kDayMs : kHourMs, random);
         }
         Transaction transaction = orEnd(Transaction::beginWrite(database));
         orEnd(lockFigures(database));

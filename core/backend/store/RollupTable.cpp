@@ -26,8 +26,8 @@ struct Level {
 };
 constexpr std::array kLevels{
     Level{kTypeKind, kMinuteMs, 2 * kHourMs, 5 * kMinuteMs}, Level{kPhaseKind, kMinuteMs, 2 * kHourMs, 5 * kMinuteMs},
-    Level{kTypeKind, 5 * kMinuteMs, 48 * kHourMs, kHourMs}, Level{kPhaseKind, 5 * kMinuteMs, 48 * kHourMs, kHourMs},
-    Level{kDeviceKind, kHourMs, 48 * kHourMs, kDayMs}};
+    Level{kTypeKind, 5 * kMinuteMs, kSeriesKeptMs, kHourMs}, Level{kPhaseKind, 5 * kMinuteMs, kSumsKeptMs, kHourMs},
+    Level{kDeviceKind, kHourMs, kSumsKeptMs, kDayMs}};
 
 constexpr const char *kColumns = "start_at, kind, name, result, requests, successes, pulled, pushed, latency";
 

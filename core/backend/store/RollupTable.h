@@ -13,6 +13,11 @@ namespace tidemark::backend {
 
 /// log_rollups. Each function works inside the caller's transaction.
 
+/// So long tallies by type stay fine enough for a series of a day, and of the day before it.
+inline constexpr std::int64_t kSeriesKeptMs = 48 * kHourMs;
+/// So long those of phases and devices do, which have no series: their sums over a day begin where it begins.
+inline constexpr std::int64_t kSumsKeptMs = 25 * kHourMs;
+
 /// From here to the end of the transaction no one else writes logs and figures: what is read may be merged and
 /// written back. The first lock a transaction takes.
 Result<void> lockFigures(Database &database);
@@ -36,7 +41,8 @@ Result<void> readRollups(Database &database, std::int64_t from, std::int64_t unt
                          const std::function<void(const RollupRow &)> &take);
 
 /// Merges some hundred tallies that are old enough into the next coarser width: minutes become five minutes after 2
-/// hours, five minutes an hour after 48 hours, hours of devices a day after 48 hours. After lockFigures().
+/// hours; five minutes an hour after kSeriesKeptMs or, of phases, kSumsKeptMs; hours of devices a day after
+/// kSumsKeptMs. After lockFigures().
 /// @return rows merged; 0: there was nothing to do
 Result<std::int64_t> compactRollups(Database &database, std::int64_t now);
 
