@@ -131,8 +131,10 @@ void tst_window::openPage(const char *name)
 
 void tst_window::syncHere()
 {
+    auto *button = find<QPushButton>("syncNow");
+    QTRY_VERIFY(button->isVisible()); // it is not while a sync is under way
     QSignalSpy synced(m_sync->device(), &Device::synced);
-    find<QPushButton>("syncNow")->click();
+    button->click();
     QTRY_VERIFY(!synced.isEmpty());
 }
 

@@ -7,6 +7,7 @@
 #include "backend/store/Epoch.h"
 
 #include <algorithm>
+#include <chrono>
 #include <utility>
 
 namespace tidemark::backend {
@@ -54,10 +55,15 @@ Result<std::optional<ClockRow>> clockRow(Database &database, std::string_view sq
                             statement.text(6), restoresFromText(statement.view(7))}});
 }
 
-/// One of the places to wait, if there was one.
+/// Long enough for the pushes of one user's many devices, which hold their clock for milliseconds each.
+constexpr std::chrono::seconds kForAPlace{1};
+
+/// One of the places to wait for a clock, if there was one in time.
 class Place {
 public:
-    explicit Place(std::counting_semaphore<> &places) : m_places(places), m_taken(places.try_acquire()) {}
+    explicit Place(std::counting_semaphore<> &places) : m_places(places), m_taken(places.try_acquire_for(kForAPlace))
+    {
+    }
     ~Place()
     {
         if (m_taken)

@@ -43,7 +43,7 @@ Result<void> fillPage(Database &database, const SqlShared &shared, const std::st
                       PullPage &page);
 
 /// In PostgreSQL the user's row of sync_clock is locked by the first statement; SQLite has one writer, so that its
-/// write lock is every clock's lock. Errors of begin(): Busy "clock_busy" after 5 s, or at once when there is no
+/// write lock is every clock's lock. Errors of begin(): Busy "clock_busy" after 5 s, or after one when there is no
 /// place left to wait.
 class SqlTransaction final : public UserTransaction {
 public:
