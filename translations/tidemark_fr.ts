@@ -572,7 +572,7 @@
     </message>
     <message>
         <source>Queue</source>
-        <translation>Attente locale</translation>
+        <translation>File d’attente</translation>
     </message>
     <message>
         <source>Connect</source>
