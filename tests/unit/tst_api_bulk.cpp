@@ -1,11 +1,9 @@
 // SPDX-FileCopyrightText: 2026 The Tidemark authors
 // SPDX-License-Identifier: GPL-3.0-or-later
 
-// Overrides of many conflicts, and who may meet whom while they are made.
+// Overrides of many conflicts.
 
-#include "ApiFixture.h"
-
-#include <thread>
+#include "BulkFixture.h"
 
 using namespace apitest;
 
@@ -24,76 +22,9 @@ private Q_SLOTS:
     void cutAndResumed();
     void badRequests_data();
     void badRequests();
-    void twoAdminsAtOnce();
-    void overrideRacesAPush();
 };
 
 namespace {
-
-constexpr const char *kBulk = "/api/admin/sync/conflicts/bulk-override";
-const std::string kRun = id(500);
-
-/// Two devices edit the title of one todo on the same base; the second, the client of the conflict, wins.
-/// @return the conflict's id
-std::string makeConflict(Backend &backend, int number, int record)
-{
-    const std::int64_t base =
-        stampOf(backend.pushTodo(user(number, 1), 0, json("{'id':'%1','title':'base','created_at':1}", id(record))));
-    const auto edit = [&](const char *title) {
-        return json("{'id':'%1','title':'%2','_changed':'title','_base':%3}", id(record), std::string(title), base);
-    };
-    backend.pushTodo(user(number, 1), base, edit("server"));
-    const QJsonObject answer = backend.pushTodo(user(number, 2), base, edit("client"));
-    return conflicts(answer)[0][QStringLiteral("id")].toString().toStdString();
-}
-
-QString titleOf(Backend &backend, int number, int record)
-{
-    return cell(row(backend.pull(user(number)), id(record)), "title");
-}
-
-std::int64_t recordStamp(Backend &backend, int number, int record)
-{
-    return stampOf(row(backend.pull(user(number)), id(record)), "last_modified_at");
-}
-
-QJsonObject dryRun(Backend &backend, const char *side, const std::string &filter = "{}", const std::string &more = {})
-{
-    const Response response = backend.post(
-        admin(), kBulk, json("{'dry_run':true,'side':'%1','filter':%2%3}", std::string(side), filter, more));
-    if (response.status != 200)
-        qFatal("dry run: %s", response.body.c_str());
-    return body(response);
-}
-
-std::string selectionOf(const QJsonObject &preview)
-{
-    return QJsonDocument(preview[QStringLiteral("selection")].toArray()).toJson(QJsonDocument::Compact).toStdString();
-}
-
-std::string order(const std::string &selection, const char *side = "server", const std::string &run = kRun)
-{
-    return "{\"run_id\":\"" + run + "\",\"side\":\"" + side + "\",\"note\":\"all of them\",\"selection\":" + selection
-        + "}";
-}
-
-/// The outcomes in the selection's order.
-QStringList outcomes(const Response &response)
-{
-    QStringList names;
-    for (const QJsonValue result : body(response)[QStringLiteral("results")].toArray())
-        names += result[QStringLiteral("outcome")].toString();
-    return names;
-}
-
-std::size_t audited(Backend &backend, const std::string &action)
-{
-    std::size_t count = 0;
-    const auto page = backend.store->listAudit({}).value();
-    for (const AuditEntry &entry : page.items)
-        count += entry.action == action ? 1 : 0;
-    return count;
-}
 
 /// A database that is gone after some users' transactions, and comes back.
 class CutStore final : public SyncStore {
@@ -346,72 +277,6 @@ void TestApiBulk::badRequests()
     const Response response = backend.post(admin(), kBulk, sent.toStdString());
     QCOMPARE(problemCode(response), code);
     QCOMPARE(response.status, status);
-}
-
-void TestApiBulk::twoAdminsAtOnce()
-{
-    constexpr int kRecords = 8;
-    Backend backend;
-    for (int record = 1; record <= kRecords; ++record)
-        makeConflict(backend, record % 2 + 1, record);
-    const std::string selection = selectionOf(dryRun(backend, "server"));
-    std::array<Response, 2> answers;
-    {
-        const auto run = [&](std::size_t place) {
-            answers[place] =
-                backend.post(admin(), kBulk, order(selection, "server", id(600 + static_cast<int>(place))));
-        };
-        std::jthread other(run, 0);
-        run(1);
-    }
-    const QStringList first = outcomes(answers[0]);
-    const QStringList second = outcomes(answers[1]);
-    QCOMPARE(first.size(), kRecords);
-    for (int i = 0; i < kRecords; ++i) {
-        const QStringList both{first[i], second[i]};
-        QCOMPARE(both.count(QStringLiteral("overridden")), 1);
-        QCOMPARE(both.count(QStringLiteral("moved")), 1);
-    }
-    QCOMPARE(audited(backend, "conflict.override"), std::size_t{kRecords});
-}
-
-void TestApiBulk::overrideRacesAPush()
-{
-    constexpr int kRecords = 12;
-    Backend backend;
-    for (int record = 1; record <= kRecords; ++record)
-        makeConflict(backend, 1, record);
-    const std::int64_t base = backend.pull(user(1))[QStringLiteral("timestamp")].toInteger();
-    const QJsonArray selected = dryRun(backend, "server")[QStringLiteral("selection")].toArray();
-    QStringList results;
-    {
-        // A device edits the same records meanwhile, on the state of before.
-        std::jthread device([&] {
-            for (int record = 1; record <= kRecords; ++record) {
-                const std::string edit =
-                    json("{'id':'%1','title':'pushed','_changed':'title','_base':%2}", id(record), base);
-                static_cast<void>(
-                    backend.post(user(1, 1), "/api/sync/push",
-                                 json("{'last_pulled_at':%1,'changes':{'todos':{'updated':[%2]}}}", base, edit)));
-            }
-        });
-        for (const QJsonValue item : selected) {
-            const std::string one = QJsonDocument(QJsonArray{item}).toJson(QJsonDocument::Compact).toStdString();
-            results += outcomes(backend.post(admin(), kBulk, order(one)));
-        }
-    }
-    // Either the override came first and stands against the older edit, or the edit did and nothing was overridden.
-    QCOMPARE(results.size(), kRecords);
-    for (int i = 0; i < kRecords; ++i) {
-        const std::string conflict = selected[i][QStringLiteral("id")].toString().toStdString();
-        const auto stored = backend.store->getConflict(conflict).value();
-        const bool overridden = results[i] == QStringLiteral("overridden");
-        QVERIFY(overridden || results[i] == QStringLiteral("moved"));
-        QVERIFY(stored->is(overridden ? ConflictState::Overridden : ConflictState::Auto));
-        const auto title =
-            std::get<std::string>(stored->current->record.values[*pensieveSchema().entities[3].columnIndex("title")]);
-        QCOMPARE(title, overridden ? std::string("server") : std::string("pushed"));
-    }
 }
 
 QTEST_GUILESS_MAIN(TestApiBulk)

@@ -20,10 +20,7 @@ private Q_SLOTS:
         QVERIFY(store && store->pull(kAda, query()));
         const std::string rows = std::to_string(kRows);
         test::PlainSql sql(place);
-        QCOMPARE(sql.run("SET tidemark.api = 'on'; INSERT INTO captures (user_id, id, raw_content, created_at, "
-                         "last_modified_at, _created_ms) SELECT '"
-                         + kAda + "', '0199c0de-0000-7000-8000-' || lpad(i::text, 12, '0'), repeat('x', 1000000), 1, "
-                         + "c.ms + i / 3, 1 FROM sync_clock c, generate_series(1, " + rows
+        QCOMPARE(sql.run(kInsertCaptures + "c.ms + i / 3, 1 FROM sync_clock c, generate_series(1, " + rows
                          + ") AS i; UPDATE sync_clock SET ms = ms + " + rows),
                  QString());
         PullQuery page = query(0, 5000);
@@ -55,10 +52,7 @@ private Q_SLOTS:
         QVERIFY(store && store->pull(kAda, query()));
         const std::string rows = std::to_string(kRows);
         test::PlainSql sql(place);
-        QCOMPARE(sql.run("SET tidemark.api = 'on'; INSERT INTO captures (user_id, id, raw_content, created_at, "
-                         "last_modified_at, _created_ms) SELECT '"
-                         + kAda + "', '0199c0de-0000-7000-8000-' || lpad(i::text, 12, '0'), repeat('x', 1000000), 1, "
-                         + "i / 3, 1 FROM generate_series(1, " + rows
+        QCOMPARE(sql.run(kInsertCaptures + "i / 3, 1 FROM generate_series(1, " + rows
                          + ") AS i; INSERT INTO record_versions (user_id, entity, record_id, ms, device, origin, "
                            "changed, status, row) SELECT '"
                          + kAda + "', 'captures', '" + kAda + "', i, '', 'push', 'raw_content', 'active', "
@@ -89,6 +83,10 @@ private Q_SLOTS:
 
 private:
     static constexpr int kRows = 300;
+    /// Rows of 1 MB, up to where their stamps come from.
+    const std::string kInsertCaptures = "SET tidemark.api = 'on'; INSERT INTO captures (user_id, id, raw_content, "
+                                        "created_at, last_modified_at, _created_ms) SELECT '"
+        + kAda + "', '0199c0de-0000-7000-8000-' || lpad(i::text, 12, '0'), repeat('x', 1000000), 1, ";
 
     static std::int64_t peakBytes()
     {
